@@ -1,0 +1,46 @@
+"""The values that pass between what draws or assembles and what encodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Plane = NDArray[np.uint8]
+"""Rows of samples, top to bottom."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Yuv420:
+    """A picture as the encoder takes it: BT.709, limited range, 8 bits, chroma halved both ways."""
+
+    y: Plane
+    """Luma, ``height`` x ``width``; both even."""
+    u: Plane
+    """Blue difference, half as high and half as wide."""
+    v: Plane
+    """Red difference, half as high and half as wide."""
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return self.y.shape[1]
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return self.y.shape[0]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shot:
+    """One picture, held: the unit that a film is encoded from. Moving passages are shots of a
+    single frame."""
+
+    picture: Yuv420
+    """What is seen."""
+    frames: int
+    """For how many frames, at least one."""
+    starts_group: bool = False
+    """Whether a player must be able to start here: its first frame becomes an IDR frame."""

@@ -1,0 +1,93 @@
+"""What is said: segments of sentences, each with what is shown and what is spoken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SegmentKind(StrEnum):
+    """What part of the briefing a segment is."""
+
+    TITLE = "title"
+    SUMMARY = "summary"
+    PICTURE = "picture"
+    """A picture's description, spoken while the picture is shown."""
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTATION = "quotation"
+    LIST_ITEM = "list-item"
+    SIGN_OFF = "sign-off"
+    """The show's own last words: the one segment that is not the article's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of the displayed text, and the stretch of the spoken text that says it."""
+
+    start: int
+    """Index of its first character in the displayed text."""
+    end: int
+    """Index after its last character in the displayed text."""
+    spoken_start: int
+    """Index of its first character in the spoken text."""
+    spoken_end: int
+    """Index after its last one; equal to ``spoken_start`` when nothing is said for it, as for a
+    lone dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: the unit of speech, of caching and of completeness."""
+
+    id: str
+    """Stable within the briefing, as ``s012``."""
+    text: str
+    """The displayed text, exactly as published, on one line."""
+    spoken: str
+    """The text handed to the engine."""
+    tokens: tuple[Token, ...]
+    """The words of the displayed text (runs of characters between white space), in order; their
+    spoken stretches are in order too and do not overlap."""
+
+    def words(self) -> tuple[str, ...]:
+        """Return the displayed words."""
+        return tuple(self.text[token.start : token.end] for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One timed part of the briefing, shown on one card."""
+
+    id: str
+    """Stable within the briefing, as ``p03``."""
+    kind: SegmentKind
+    """What part it is."""
+    sentences: tuple[Sentence, ...]
+    """What is said in it; empty only for a picture without a description."""
+    picture: int | None = None
+    """Index into the article's pictures, for a picture segment."""
+
+    @property
+    def is_published_text(self) -> bool:
+        """Whether its words are the article's, and not the show's own."""
+        return self.kind is not SegmentKind.SIGN_OFF
+
+    @property
+    def text(self) -> str:
+        """The displayed text of the whole segment."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Everything that is said, in order."""
+
+    language: str
+    """BCP 47 tag of the language it is said in."""
+    segments: tuple[Segment, ...]
+    """In order, each once."""
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of all segments, in order."""
+        return tuple(s for segment in self.segments for s in segment.sentences)
