@@ -1,1 +1,1 @@
-
+"""The judge: looks at finished files and trusts nobody."""

@@ -1,1 +1,1 @@
-
+"""The counter: one file per command; parse, call, print."""

@@ -1,1 +1,1 @@
-
+"""One module per finished file: film, audio, captions, manifest."""

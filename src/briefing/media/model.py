@@ -25,18 +25,20 @@ class Yuv420:
     @property
     def width(self) -> int:
         """In pixels."""
-        return self.y.shape[1]
+        return int(self.y.shape[1])
 
     @property
     def height(self) -> int:
         """In pixels."""
-        return self.y.shape[0]
+        return int(self.y.shape[0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shot:
-    """One picture, held: the unit that a film is encoded from. Moving passages are shots of a
-    single frame."""
+    """One picture, held: what a film is encoded from.
+
+    Moving passages are shots of a single frame each.
+    """
 
     picture: Yuv420
     """What is seen."""

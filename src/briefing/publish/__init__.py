@@ -1,1 +1,1 @@
-
+"""Taking finished briefings to their audience."""

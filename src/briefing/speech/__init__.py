@@ -1,1 +1,1 @@
-
+"""The sound of sentences: the engine contract, its registry and the built-in engines."""

@@ -1,1 +1,1 @@
-
+"""When, exactly: whole frames and samples, pacing, chapters, timecode. Pure."""

@@ -1,1 +1,1 @@
-
+"""The built-in engines; they come in through the same entry points as any other."""
