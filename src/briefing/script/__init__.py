@@ -1,1 +1,1 @@
-"""What is said: segments of sentences, with displayed and spoken text. Pure. Start at `segments`."""
+"""What is said: segments of sentences, with shown and spoken text. Pure. Start at `segments`."""

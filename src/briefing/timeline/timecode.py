@@ -58,7 +58,9 @@ def timecode_to_frame(label: str, rate: FrameRate) -> int:
     """
     match = _LABEL.fullmatch(label.strip())
     if match is None:
-        raise _invalid(label, "is not a timecode", "Write it as HH:MM:SS:FF, for example 10:00:00:00.")
+        raise _invalid(
+            label, "is not a timecode", "Write it as HH:MM:SS:FF, for example 10:00:00:00."
+        )
     hh, mm, ss, ff = (int(match[group]) for group in (1, 2, 3, 5))
     if rate.drop_frame != (match[4] == ";"):
         wanted = ";" if rate.drop_frame else ":"

@@ -1,0 +1,70 @@
+"""Fitting a programme to a slot: which ease, or which rate to try next, or by how much it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from briefing.timeline.layout import Programme
+from briefing.timeline.pacing import LONGEST, SHORTEST, USUAL, Ease, Pacing
+from briefing.timeline.rate import round_half_up
+
+_MARGIN = Fraction(9, 10)
+"""How far pauses are eased when the rate has to change: inside their limits, as the rate that an
+engine really speaks at differs a little from the one asked for."""
+
+
+def ease_for(programme: Programme, samples: Fraction, *, holds: bool) -> Ease | None:
+    """Return the ease at which a programme lasts exactly that long, or none if there is none.
+
+    Pauses give way first; the cards' holds only when ``holds`` says so and pauses are spent.
+    """
+    with_pauses = _solve(lambda e: programme.samples(Ease(pauses=e)), samples)
+    if with_pauses is not None:
+        return Ease(pauses=with_pauses)
+    if not holds:
+        return None
+    spent = Fraction(1 if samples > programme.samples(USUAL) else -1)
+    with_holds = _solve(lambda e: programme.samples(Ease(spent, e)), samples)
+    return None if with_holds is None else Ease(spent, with_holds)
+
+
+def rate_for(programme: Programme, samples: Fraction, wpm: int, pacing: Pacing) -> int:
+    """Return the rate at which a programme spoken at ``wpm`` should come to last that long.
+
+    It is the nearest to ``wpm`` that the pauses can make up for, within the comfortable limits.
+    """
+    towards = _MARGIN if samples > programme.samples(USUAL) else -_MARGIN
+    silence = programme.samples(Ease(pauses=towards)) - programme.speech_samples()
+    speech = max(Fraction(1), samples - silence)
+    wanted = round_half_up(wpm * programme.speech_samples() / speech)
+    return min(max(wanted, pacing.slowest_wpm), pacing.fastest_wpm)
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """By how much a programme misses its slot when everything has given way."""
+
+    samples: int
+    """How much it is over; negative when it is short."""
+    closest: Ease
+    """The ease that comes nearest."""
+
+
+def miss(programme: Programme, samples: Fraction) -> Miss:
+    """Return how far from a length the programme stays at its shortest or longest."""
+    closest = LONGEST if samples > programme.samples(USUAL) else SHORTEST
+    return Miss(round_half_up(programme.samples(closest) - samples), closest)
+
+
+def _solve(length: Callable[[Fraction], Fraction], wanted: Fraction) -> Fraction | None:
+    """Return the argument in [-1, 1] where a function, linear on either side of 0, has a value."""
+    usual = length(Fraction(0))
+    end = Fraction(1 if wanted >= usual else -1)
+    reach = length(end) - usual
+    if wanted == usual:
+        return Fraction(0)
+    if reach == 0 or abs(wanted - usual) > abs(reach):
+        return None
+    return end * (wanted - usual) / reach
