@@ -1,0 +1,158 @@
+"""The recipe: every choice that a briefing is made by, in one frozen value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from briefing.captions.model import HOUSE, HouseStyle
+from briefing.errors import RecipeError
+from briefing.pipeline.show import Show
+from briefing.timeline.pacing import HOUSE_PACING, Pacing
+from briefing.timeline.rate import FRAME_RATES, FrameRate
+
+SMALLEST_SIDE = 160
+LARGEST_SIDE = 3840
+"""Pixels; beyond it players' H.264 levels end."""
+
+
+class Edition(StrEnum):
+    """What can be made of an article."""
+
+    FILM = "film"
+    AUDIO = "audio"
+    CAPTIONS = "captions"
+
+
+class FilmCaptions(StrEnum):
+    """Which films are made."""
+
+    CLOSED = "closed"
+    """``film.mp4``: captions as a track that players switch on."""
+    OPEN = "open"
+    """``film-captioned.mp4``: captions in the picture."""
+    BOTH = "both"
+
+
+class TargetKind(StrEnum):
+    """Where a programme's length comes from."""
+
+    NONE = "none"
+    """However long it takes at the show's pace."""
+    STATED = "stated"
+    """The running time that the article's page promises, as nearly as can be."""
+    ASKED = "asked"
+    """The time the user asked for, to the frame, or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How long a programme should be."""
+
+    kind: TargetKind
+    """Where the wish comes from."""
+    seconds: Fraction | None = None
+    """How long, for ``ASKED``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Every choice; the same article, recipe and versions make the same bytes."""
+
+    rate: FrameRate = FRAME_RATES["25"]
+    """Of the film."""
+    width: int = 1920
+    """Of the film, in pixels; even."""
+    height: int = 1080
+    """Of the film, in pixels; even."""
+    start_frame: int = 0
+    """Timecode of the film's first frame, as a frame counted from midnight."""
+    target: Target = Target(TargetKind.STATED)
+    """How long it should be."""
+    voice: str | None = None
+    """As the user types it; none for the show's or the language's own."""
+    editions: frozenset[Edition] = frozenset(Edition)
+    """What to make."""
+    film_captions: FilmCaptions = FilmCaptions.BOTH
+    """Which films."""
+    quality: str = "standard"
+    """Of the film's encoding: draft, standard or high."""
+    still: bool = False
+    """Whether cards change by a plain cut."""
+    show: Show = field(default_factory=Show)
+    """Whose briefing it is."""
+    pacing: Pacing = HOUSE_PACING
+    """Pauses and rates."""
+    caption_style: HouseStyle = HOUSE
+    """The house style of captions."""
+
+
+_SIZE = re.compile(r"(\d{2,5})[x×](\d{2,5})", re.ASCII)
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)", re.ASCII)
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """Return the width and height that a user typed, as ``1920x1080``.
+
+    Raises:
+        RecipeError: it is no size, or one that a film cannot have.
+    """
+    match = _SIZE.fullmatch(text.strip().lower())
+    if match is None:
+        raise _refused("--size", f"{text!r} is not a size", "Write it as 1920x1080.")
+    width, height = int(match[1]), int(match[2])
+    if width % 2 or height % 2:
+        raise _refused(
+            "--size",
+            f"{text} has an odd side, which H.264 video cannot have",
+            f"Use {width + width % 2}x{height + height % 2}.",
+        )
+    if not all(SMALLEST_SIDE <= side <= LARGEST_SIDE for side in (width, height)):
+        raise _refused(
+            "--size",
+            f"{text} is too small or too large",
+            f"Each side may have {SMALLEST_SIDE} to {LARGEST_SIDE} pixels.",
+        )
+    return width, height
+
+
+def parse_target(text: str) -> Target:
+    """Return the target that a user typed: ``3:40``, ``0:03:40``, ``stated`` or ``none``.
+
+    Raises:
+        RecipeError: it is none of these.
+    """
+    word = text.strip().lower()
+    if word in (TargetKind.NONE, TargetKind.STATED):
+        return Target(TargetKind(word))
+    match = _CLOCK.fullmatch(word)
+    seconds = 0
+    if match:
+        seconds = int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
+    if not seconds:
+        raise _refused(
+            "--target",
+            f"{text!r} is not a running time",
+            "Write minutes and seconds, as 3:40, or none.",
+        )
+    return Target(TargetKind.ASKED, Fraction(seconds))
+
+
+def parse_editions(text: str) -> frozenset[Edition]:
+    """Return the editions that a user listed, as ``film,audio``.
+
+    Raises:
+        RecipeError: one of them does not exist, or there is none.
+    """
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in tuple(Edition)]
+    if unknown or not names:
+        problem = f"there is no edition {unknown[0]!r}" if unknown else "no edition is named"
+        raise _refused("--only", problem, f"Choose from {', '.join(Edition)}.")
+    return frozenset(Edition(name) for name in names)
+
+
+def _refused(place: str, problem: str, remedy: str) -> RecipeError:
+    return RecipeError(problem, place=place, remedy=remedy)
