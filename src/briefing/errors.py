@@ -12,8 +12,8 @@ them apart. Errors keep their data through pickling, since work may run in other
     │   ├── ArticleWithoutBody   13   a headline and nothing under it
     │   ├── ArticleWithoutHeadline 14 text and nothing over it
     │   ├── ArticleTooLong       15   more words than a briefing may have
-    │   └── ArticleMalformed     16   front matter or markup that cannot be read
-    ├── PictureUnreadable        17   a picture that is not one
+    │   ├── ArticleMalformed     16   front matter or markup that cannot be read
+    │   └── PictureUnreadable    17   a picture that is not one
     ├── RecipeError              20   a setting that makes no sense
     │   ├── TimecodeInvalid      21   a timecode that does not exist at the rate
     │   ├── ShowFileInvalid      22   a show's settings that cannot be read
@@ -25,7 +25,7 @@ them apart. Errors keep their data through pickling, since work may run in other
     │   ├── OutputUnwritable     40
     │   └── DiskFull             41
     ├── ToolFailed               50   ffmpeg or an encoder failed
-    ├── NothingLost              60   the completeness gate: something was not said or not shown
+    ├── Incomplete               60   the completeness gate: something was not said or not shown
     └── Interrupted             130   the user pressed Control-C
 """
 

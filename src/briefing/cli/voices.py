@@ -1,0 +1,62 @@
+"""``briefing voices``: who can speak."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from briefing.cli.guard import guarded
+
+
+@guarded
+def voices(
+    *,
+    language: Annotated[
+        str, typer.Option(help="Only voices that speak this language, as en or pt-BR.")
+    ] = "",
+    plain: Annotated[bool, typer.Option("--plain", help="Write plain lines.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """List the voices that can speak here, and the engines they belong to.
+
+    What stands in the first column is what --voice takes.
+
+    Example: briefing voices --language en
+    """
+    import json
+
+    from briefing.cli.console import give, say, table, wants_plain
+    from briefing.speech.registry import load_engines
+
+    rows = []
+    for entry in load_engines():
+        if entry.engine is None:
+            say(f"{entry.name} (from {entry.origin}) is broken and left out: {entry.problem}")
+            continue
+        for voice in entry.engine.voices():
+            if speaks(voice.languages, language):
+                rows.append(
+                    {
+                        "voice": f"{voice.engine}:{voice.id}",
+                        "name": voice.name,
+                        "languages": list(voice.languages),
+                        "origin": entry.origin,
+                        "word_times": entry.engine.capabilities.word_times.value,
+                    }
+                )
+    if as_json:
+        give(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    cells = [
+        (str(r["voice"]), str(r["name"]), " ".join(r["languages"]), str(r["origin"])) for r in rows
+    ]
+    table(("Voice", "Name", "Languages", "From"), cells, plain=wants_plain(plain))
+
+
+def speaks(languages: tuple[str, ...], wanted: str) -> bool:
+    """Whether a voice with these BCP 47 tags speaks a wanted language or one of its kinds."""
+    wanted = wanted.lower()
+    return not wanted or any(
+        tag.lower() in (wanted, "und") or tag.lower().startswith(f"{wanted}-") for tag in languages
+    )

@@ -1,0 +1,174 @@
+"""``manifest.json``: everything that a briefing is, exactly, for programs and for people.
+
+Every time is given three ways: as a sample (48 kHz, from media zero), as a frame of the film,
+and as that frame's timecode. Samples are the truth; the others derive from them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing.article.model import Article
+from briefing.findings import Finding
+from briefing.store.digest import sha256_file
+from briefing.timeline.model import Chapter, TimedSegment, TimedSentence, Timeline
+from briefing.timeline.rate import SAMPLE_RATE
+
+SCHEMA = "briefing.manifest"
+"""The name of the schema, in every manifest."""
+SCHEMA_VERSION = 1
+"""Raised when a reader of the schema before would misunderstand a manifest."""
+MANIFEST = "manifest.json"
+"""The file's name in a finished folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One finished file."""
+
+    name: str
+    """Its path within the folder, with forward slashes."""
+    bytes: int
+    """Its size."""
+    sha256: str
+    """Digest of its bytes, in hexadecimal."""
+    seconds: float | None = None
+    """How long it plays, to print; none for files that do not play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What a briefing was made with."""
+
+    engine: str
+    """Name of the speech engine."""
+    engine_version: str
+    """Its version, data included."""
+    voice: str
+    """As a user types it."""
+    words_per_minute: int
+    """The rate that was asked of it."""
+    tools: Mapping[str, str]
+    """Versions of the program and of the tools that shape the bytes."""
+
+
+def list_files(folder: Path, playing: Mapping[str, float]) -> tuple[FileEntry, ...]:
+    """Describe every file of a folder, by name; ``playing`` has seconds by file name."""
+    return tuple(
+        FileEntry(name, path.stat().st_size, sha256_file(path), playing.get(name))
+        for name, path in sorted(
+            (path.relative_to(folder).as_posix(), path)
+            for path in folder.rglob("*")
+            if path.is_file()
+        )
+    )
+
+
+def write_manifest(
+    article: Article,
+    timeline: Timeline,
+    chapters: Sequence[Chapter],
+    makers: Makers,
+    *,
+    sound: Mapping[str, Any],
+    files: Sequence[FileEntry],
+    findings: Sequence[Finding],
+) -> str:
+    """Return the manifest as JSON text; ``sound`` is what mastering measured."""
+    manifest = {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        "source": {
+            "name": article.source.name,
+            "kind": article.source.kind.value,
+            "sha256": article.source.sha256,
+            "encoding": article.source.encoding,
+        },
+        "article": {
+            "kicker": article.kicker,
+            "headline": article.headline,
+            "summary": article.summary,
+            "byline": article.byline,
+            "published": article.published.isoformat() if article.published else None,
+            "language": article.language,
+            "link": article.link,
+            "stated_seconds": article.stated_seconds,
+        },
+        "timeline": {
+            "frame_rate": timeline.rate.name,
+            "frame_rate_exact": str(timeline.rate.fps),
+            "sample_rate": SAMPLE_RATE,
+            "samples": timeline.sample_count,
+            "frames": timeline.frame_count,
+            "timecode_start": timeline.timecode(0),
+            "timecode_end_exclusive": timeline.timecode(timeline.frame_count),
+        },
+        "chapters": [{"title": c.title, **_span(timeline, c.start, c.end)} for c in chapters],
+        "segments": [_segment(timeline, segment) for segment in timeline.segments],
+        "made_with": {
+            "engine": makers.engine,
+            "engine_version": makers.engine_version,
+            "voice": makers.voice,
+            "words_per_minute": makers.words_per_minute,
+            "synthetic_voice": True,
+            "tools": dict(sorted(makers.tools.items())),
+        },
+        "sound": dict(sound),
+        "files": [
+            {"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in files
+        ],
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity.value,
+                "place": finding.place,
+                "problem": finding.problem,
+                "remedy": finding.remedy,
+            }
+            for finding in findings
+        ],
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+
+
+def _span(timeline: Timeline, start: int, end: int) -> dict[str, Any]:
+    first, after = timeline.frame(start), timeline.frame(end)
+    return {
+        "start_sample": start,
+        "end_sample": end,
+        "start_frame": first,
+        "end_frame": after,
+        "start_timecode": timeline.timecode(first),
+        "end_timecode": timeline.timecode(after),
+    }
+
+
+def _segment(timeline: Timeline, timed: TimedSegment) -> dict[str, Any]:
+    return {
+        "id": timed.segment.id,
+        "kind": timed.segment.kind.value,
+        "published_text": timed.segment.is_published_text,
+        **_span(timeline, timed.start, timed.end),
+        "sentences": [_sentence(timeline, sentence) for sentence in timed.sentences],
+    }
+
+
+def _sentence(timeline: Timeline, timed: TimedSentence) -> dict[str, Any]:
+    return {
+        "id": timed.sentence.id,
+        "text": timed.sentence.text,
+        "spoken": timed.sentence.spoken,
+        **_span(timeline, timed.start, timed.end),
+        "words": [
+            {
+                "text": text,
+                "provenance": word.provenance.value,
+                **_span(timeline, word.start, word.end),
+            }
+            for text, word in zip(timed.sentence.words(), timed.words, strict=True)
+        ],
+    }
