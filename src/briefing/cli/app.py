@@ -12,7 +12,7 @@ from briefing.cli.render import render
 from briefing.cli.voices import voices
 
 app = typer.Typer(
-    help="Turn a news article, word for word, into a captioned film, an audio edition and captions.",
+    help="Turn a news article, word for word, into a captioned film, audio and captions.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # help is plain text: screen readers read it as it is

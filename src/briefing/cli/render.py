@@ -119,6 +119,7 @@ def _recipe(
     still: bool,
 ) -> Recipe:
     """Make a recipe from what the user typed; every mistake in it is found before any work."""
+    from briefing.media.model import Quality
     from briefing.pipeline.recipe import (
         FilmCaptions,
         Recipe,
@@ -127,7 +128,6 @@ def _recipe(
         parse_size,
         parse_target,
     )
-    from briefing.media.model import Quality
     from briefing.pipeline.show import Show, read_show
     from briefing.timeline.rate import parse_frame_rate
     from briefing.timeline.timecode import timecode_to_frame
