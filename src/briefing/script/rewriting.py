@@ -1,0 +1,154 @@
+r"""Rewriting shown text into spoken text, rule by rule, without losing which word is which.
+
+Every character of a draft remembers the displayed word that it speaks for. A rule replaces what
+its pattern matches; the replacement is a template in the manner of :meth:`re.Match.expand`, in
+which ``\1`` to ``\9`` stand for groups, in order. Characters of a group keep the words they came
+from; characters that the rule adds belong to the word whose place they take or, if they take
+none, to the one they stand behind. So "$1.2 billion", rewritten by ``\1 \2 dollars``, has the word
+"$1.2" say "1.2" and the word "billion" say "billion dollars".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from briefing.script.model import Token
+
+Say = str | Callable[[re.Match[str]], str | None]
+"""A template, or a function that makes one for a match; ``None`` leaves the match as it is."""
+
+_GROUP = re.compile(r"\\([1-9])")
+_WORD = re.compile(r"\S+")
+_NOBODY = -1
+_JOINERS = "\u200c\u200d"
+"""Invisible, but they shape Persian and Hindi words and hold emoji together."""
+_INAUDIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})
+"""Unicode categories that nobody can say: control, format (bidi marks), private, surrogate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which the spoken text differs from the displayed one."""
+
+    name: str
+    """What it is about, for people."""
+    pattern: re.Pattern[str]
+    """What it matches, in the text as the rules before it have left it."""
+    say: Say
+    """What is said instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text on its way from shown to spoken."""
+
+    text: str
+    """The text so far."""
+    owners: tuple[int, ...]
+    """For each character, the index of the displayed word it speaks for; -1 for none."""
+
+
+def displayed_words(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each run of characters between white space starts and ends."""
+    return tuple(match.span() for match in _WORD.finditer(text))
+
+
+def first_draft(text: str) -> Draft:
+    """Return the text as it is, without what nobody can say, its accents composed (NFC).
+
+    Engines stumble over decomposed letters: "cafe" with a combining accent is not "café" to them.
+    """
+    words = [
+        unicodedata.normalize("NFC", "".join(filter(_is_audible, text[start:end])))
+        for start, end in displayed_words(text)
+    ]
+    owners: list[int] = []
+    for index, word in enumerate(words):
+        owners += [_NOBODY] * (index > 0) + [index] * len(word)
+    return Draft(" ".join(words), tuple(owners))
+
+
+def rewrite(draft: Draft, rules: Iterable[Rule]) -> Draft:
+    """Apply the rules in order, each to all that the ones before it have left."""
+    for rule in rules:
+        draft = _apply(draft, rule)
+    return draft
+
+
+def word_map(draft: Draft, displayed: tuple[tuple[int, int], ...]) -> tuple[Token, ...]:
+    """Return a token for each displayed word, with the stretch of the draft that says it.
+
+    A word of which only punctuation is left says nothing: its stretch is empty. Stretches are in
+    order and disjoint whatever the rules did.
+    """
+    stretches: dict[int, tuple[int, int]] = {}
+    furthest = 0
+    for position, (character, owner) in enumerate(zip(draft.text, draft.owners, strict=True)):
+        if owner == _NOBODY or character.isspace():
+            continue
+        furthest = max(furthest, owner)
+        start, _ = stretches.get(furthest, (position, position))
+        stretches[furthest] = (start, position + 1)
+    tokens: list[Token] = []
+    reached = 0
+    for index, (start, end) in enumerate(displayed):
+        spoken_start, spoken_end = stretches.get(index, (reached, reached))
+        if not says_something(draft.text[spoken_start:spoken_end]):
+            spoken_end = spoken_start
+        tokens.append(Token(start, end, spoken_start, spoken_end))
+        reached = spoken_end
+    return tuple(tokens)
+
+
+def says_something(spoken: str) -> bool:
+    """Tell whether there is anything to say in it: a letter, a digit or a symbol."""
+    return any(unicodedata.category(character)[0] in "LNS" for character in spoken)
+
+
+def _is_audible(character: str) -> bool:
+    return character in _JOINERS or unicodedata.category(character) not in _INAUDIBLE
+
+
+def _apply(draft: Draft, rule: Rule) -> Draft:
+    text: list[str] = []
+    owners: list[int] = []
+    done = 0
+    for match in rule.pattern.finditer(draft.text):
+        template = rule.say if isinstance(rule.say, str) else rule.say(match)
+        if template is None:
+            continue
+        text.append(draft.text[done : match.start()])
+        owners += draft.owners[done : match.start()]
+        done = match.end()
+        for piece, piece_owners in _expand(template, match, draft.owners):
+            text.append(piece)
+            owners += piece_owners
+    if not done:
+        return draft
+    text.append(draft.text[done:])
+    owners += draft.owners[done:]
+    return Draft("".join(text), tuple(owners))
+
+
+def _expand(
+    template: str, match: re.Match[str], owners: tuple[int, ...]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the pieces of a replacement with the owner of each of their characters.
+
+    What a rule adds between two groups speaks for what the match had between them.
+    """
+    pieces = _GROUP.split(template)
+    spans = [match.span(int(number)) for number in pieces[1::2]]
+    spans = [span if span[0] >= 0 else (match.start(), match.start()) for span in spans]
+    edges = [match.start(), *(edge for span in spans for edge in span), match.end()]
+    for index, piece in enumerate(pieces):
+        start, end = edges[index : index + 2]
+        if index % 2:
+            yield match.string[start:end], owners[start:end]
+        else:
+            near = (*owners[start:end], *reversed(owners[match.start() : start]), *owners[end:])
+            owner = next((owner for owner in near if owner != _NOBODY), _NOBODY)
+            yield piece, (owner,) * len(piece)

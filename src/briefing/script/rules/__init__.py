@@ -1,0 +1,1 @@
+"""The tables of rules that turn shown text into spoken text: common ones, and one per language."""

@@ -1,0 +1,76 @@
+"""From an article to a script: which parts are said, in which order, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from briefing.article.model import Article, BlockKind
+from briefing.script.model import Script, Segment, SegmentKind
+from briefing.script.sentences import split_sentences
+from briefing.script.spoken import speak
+
+_KINDS = {
+    BlockKind.PARAGRAPH: SegmentKind.PARAGRAPH,
+    BlockKind.HEADING: SegmentKind.HEADING,
+    BlockKind.QUOTATION: SegmentKind.QUOTATION,
+    BlockKind.LIST_ITEM: SegmentKind.LIST_ITEM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A segment before its sentences have their names."""
+
+    kind: SegmentKind
+    sentences: tuple[str, ...]
+    picture: int | None = None
+
+
+def build_script(article: Article, sign_off: tuple[str, ...]) -> Script:
+    """Return all that is said: the article, word for word, and the show's last sentences.
+
+    Law: the displayed text of the published segments, joined, is the article's passages joined,
+    white space aside. The kicker and the headline are sentences of their own. Pictures stand where
+    the article has them; one without a description is shown and nothing is said for it.
+    """
+    parts = (*_article_parts(article), *_sign_off_part(sign_off))
+    numbers = count(1)
+    segments = tuple(
+        Segment(
+            f"p{index:02}",
+            part.kind,
+            tuple(speak(f"s{next(numbers):03}", text, article.language) for text in part.sentences),
+            part.picture,
+        )
+        for index, part in enumerate(parts, 1)
+    )
+    return Script(article.language, segments)
+
+
+def _article_parts(article: Article) -> Iterator[_Part]:
+    yield _Part(SegmentKind.TITLE, _folded((article.kicker, article.headline)))
+    if article.summary:
+        yield _Part(SegmentKind.SUMMARY, split_sentences(article.summary, article.language))
+    for index, block in enumerate(article.blocks):
+        yield from _picture_parts(article, index)
+        yield _Part(_KINDS[block.kind], split_sentences(block.text, article.language))
+    yield from _picture_parts(article, len(article.blocks))
+
+
+def _picture_parts(article: Article, position: int) -> Iterator[_Part]:
+    for index, picture in enumerate(article.pictures):
+        if picture.position == position:
+            sentences = split_sentences(picture.description, article.language)
+            yield _Part(SegmentKind.PICTURE, sentences, index)
+
+
+def _sign_off_part(sentences: tuple[str, ...]) -> Iterator[_Part]:
+    said = _folded(sentences)
+    if said:
+        yield _Part(SegmentKind.SIGN_OFF, said)
+
+
+def _folded(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(filter(None, (" ".join(text.split()) for text in texts)))

@@ -1,0 +1,32 @@
+"""From what is shown to what is said.
+
+The displayed text is never altered. The spoken text is made from it by small rules in a fixed
+order: typography that means the same in every language, then the rules of the language, then
+what is left of marks and pauses. No engine ever sees markup: angle and square brackets are gone
+from the spoken text, so neither a tag nor a phoneme escape can be in it.
+"""
+
+from __future__ import annotations
+
+from briefing.script.model import Sentence
+from briefing.script.rewriting import Rule, displayed_words, first_draft, rewrite, word_map
+from briefing.script.rules import common, english
+
+LANGUAGES: dict[str, tuple[Rule, ...]] = {"en": english.RULES}
+"""The rules of each language, by its primary subtag; a language without any has the common ones."""
+
+
+def rules_for(language: str) -> tuple[Rule, ...]:
+    """Return every rule for a language (a BCP 47 tag), in the order in which they apply."""
+    primary = language.replace("_", "-").partition("-")[0].lower()
+    return (*common.BEFORE, *LANGUAGES.get(primary, ()), *common.AFTER)
+
+
+def speak(id_: str, text: str, language: str) -> Sentence:
+    """Return the sentence that shows a text and says it in a language.
+
+    >>> speak("s001", "The U.S. -- so", "en").spoken
+    'The U.S, so'
+    """
+    draft = rewrite(first_draft(text), rules_for(language))
+    return Sentence(id_, text, draft.text, word_map(draft, displayed_words(text)))
