@@ -40,7 +40,9 @@ class HouseStyle:
     lines: int
     """Most lines in a cue."""
     characters_per_second: int
-    """Fastest reading speed of one cue."""
+    """Fastest reading speed of one cue; spaces count."""
+    comfortable_characters_per_second: int
+    """Reading speed that nobody has to hurry for."""
     minimum_seconds: Fraction
     """Shortest time on the screen."""
     seconds_per_word: Fraction
@@ -60,6 +62,7 @@ HOUSE = HouseStyle(
     line_characters=37,  # BBC Subtitle Guidelines: 37 characters for broadcast
     lines=2,  # BBC, Netflix, DCMP alike
     characters_per_second=20,  # Netflix English timed text style guide: 20 for adults
+    comfortable_characters_per_second=17,  # Netflix, the same guide: 17 for children
     minimum_seconds=Fraction(4, 3),  # DCMP Captioning Key: 40 frames of 30
     seconds_per_word=Fraction(3, 10),  # BBC Subtitle Guidelines: 0.3 seconds a word
     maximum_seconds=Fraction(6),  # DCMP Captioning Key

@@ -1,0 +1,131 @@
+"""The pieces that a segment's text is put together from: words, and parts of very long words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from unicodedata import category, east_asian_width
+
+from briefing.captions.breaks import Joint, joints
+from briefing.captions.timing import frame_at_or_after
+from briefing.timeline.model import TimedSegment, TimedSentence
+from briefing.timeline.rate import FrameRate
+
+_INVISIBLE = frozenset({"Mn", "Me", "Cf"})
+_CUT_AFTER = re.compile(
+    r"(?<=\w[-‐/_.=&?@–—])(?=\w)"  # compounds and addresses
+    r"|(?<=[、。，；：！？」』）])(?![、。，；：！？」』）])"
+    # Between Chinese or Japanese characters, but not before closing marks or small kana.
+    r"|(?<=[\u3041-\u30ff\u3400-\u9fff])(?=[\u3400-\u9fff「『（]|[か-もや-ろカ-モヤ-ロ])"
+)
+_CJK_CLAUSE_ENDS = "。；：！？"
+_CJK_COMMAS = "、，"
+
+
+def width(text: str) -> int:
+    """Return how many characters wide a text stands on the screen.
+
+    Chinese, Japanese and Korean characters are as wide as two; combining marks have no width.
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        2 if east_asian_width(character) in "WF" else category(character) not in _INVISIBLE
+        for character in text
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is never broken: a word, or a part of a word that is longer than a line."""
+
+    text: str
+    """Its characters, never empty."""
+    width: int
+    """How wide they are, in characters."""
+    space: int
+    """1 when a space follows it on the same line, 0 inside a word."""
+    joint: Joint
+    """How well the text may be broken after it."""
+    sentence: str
+    """The id of its sentence."""
+    words: int
+    """1, or 0 for a lone mark and for the later parts of a word."""
+    onset: int
+    """The first frame boundary at or after its first sound; for what is not spoken, that of the
+    next word."""
+    heard: int
+    """The first frame boundary at or after its last sound."""
+
+
+def pieces(
+    segment: TimedSegment, rate: FrameRate, longest: int, language: str
+) -> tuple[Piece, ...]:
+    """Return the pieces of a segment; words wider than ``longest`` are cut where they can be."""
+    found = [
+        piece
+        for sentence in segment.sentences
+        for piece in _sentence_pieces(sentence, rate, longest, language)
+    ]
+    return tuple(_with_spoken_onsets(found, rate.samples_to_frames(segment.end) - 1))
+
+
+def _sentence_pieces(
+    timed: TimedSentence, rate: FrameRate, longest: int, language: str
+) -> Iterator[Piece]:
+    words = timed.sentence.words()
+    after = (*joints(words, language), Joint.SENTENCE)
+    for word, time, joint in zip(words, timed.words, after, strict=True):
+        parts = cut(word, longest)
+        edges = [0]
+        for part in parts:
+            edges.append(edges[-1] + len(part))
+        length = time.end - time.start
+        samples = [time.start + length * edge // edges[-1] for edge in edges]
+        for at, (part, (start, end)) in enumerate(zip(parts, pairwise(samples), strict=True)):
+            is_last = at == len(parts) - 1
+            yield Piece(
+                text=part,
+                width=width(part),
+                space=int(is_last),
+                joint=joint if is_last else _joint_inside(part),
+                sentence=timed.sentence.id,
+                words=int(at == 0 and any(map(str.isalnum, word))),
+                onset=frame_at_or_after(start, rate) if length else -1,
+                heard=frame_at_or_after(end, rate),
+            )
+
+
+def cut(word: str, longest: int) -> list[str]:
+    """Return the parts of a word that is wider than a line: after hyphens, slashes and the like.
+
+    >>> cut("https://www.example.org/news/2026/closures", 20)
+    ['https://www.', 'example.org/news/', '2026/closures']
+    """
+    if width(word) <= longest:
+        return [word]
+    parts = [""]
+    for smallest in _CUT_AFTER.split(word):
+        if parts[-1] and width(parts[-1] + smallest) > longest:
+            parts.append("")
+        parts[-1] += smallest
+    return parts
+
+
+def _joint_inside(part: str) -> Joint:
+    if part[-1] in _CJK_CLAUSE_ENDS:
+        return Joint.CLAUSE
+    return Joint.COMMA if part[-1] in _CJK_COMMAS else Joint.PLAIN
+
+
+def _with_spoken_onsets(found: list[Piece], last_frame: int) -> Iterator[Piece]:
+    """Give each silent piece the onset of the next spoken one; a cue cannot start any later."""
+    onset = last_frame
+    onsets = []
+    for piece in reversed(found):
+        onset = onset if piece.onset < 0 else min(onset, piece.onset)
+        onsets.append(onset)
+    for piece, start in zip(found, reversed(onsets), strict=True):
+        yield piece if piece.onset == start else replace(piece, onset=start)

@@ -1,0 +1,111 @@
+"""Splitting what is said into cues and lines, each segment as a whole.
+
+The cost of a cue depends on nothing but its first word and the word after its last: those give
+its lines, its time on the screen and how it ends. So the cheapest way to split a segment is a
+shortest path over its words, found exactly by dynamic programming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from briefing.captions.cost import NO_ROOM, Passage
+from briefing.captions.model import HOUSE, Cue, HouseStyle
+from briefing.captions.pieces import pieces
+from briefing.captions.timing import FrameLimits
+from briefing.timeline.model import TimedSegment, Timeline
+
+
+def split(
+    timeline: Timeline, style: HouseStyle = HOUSE, *, language: str = "en"
+) -> tuple[Cue, ...]:
+    """Return the cues of a programme.
+
+    They are sorted, disjoint and inside their segments, appear with their first word and show
+    the displayed text exactly. Where a voice speaks too fast for the style's durations or reading
+    speed, the text and its times are kept and the limit is not: the judge of captions says where.
+
+    Args:
+        timeline: the programme.
+        style: whose limits to keep.
+        language: BCP 47 tag of the text.
+    """
+    cues: list[Cue] = []
+    for segment, passage in passages(timeline, style, language):
+        for start, end in pairwise(best_split(passage)):
+            identity = f"c{len(cues) + 1:03}"
+            cues.append(_cue(identity, segment.segment.id, passage, start, end))
+    return tuple(cues)
+
+
+def best_split(passage: Passage) -> tuple[int, ...]:
+    """Return the edges of the cheapest cues: the index of each one's first piece, and the end.
+
+    When the times of the words leave no room for any split, it is all one cue.
+    """
+    count = len(passage.pieces)
+    best = [0, *[count * NO_ROOM * 2] * count]
+    came_from = [0] * (count + 1)
+    for start in range(count):
+        for end in range(start + 1, count + 1):
+            cost = passage.cost(start, end)
+            if cost is None:
+                break  # nor do its lines hold any more
+            if best[start] + cost < best[end]:
+                best[end], came_from[end] = best[start] + cost, start
+    if best[count] >= NO_ROOM:
+        return 0, count
+    edges = [count]
+    while edges[-1]:
+        edges.append(came_from[edges[-1]])
+    return tuple(reversed(edges))
+
+
+def total_cost(passage: Passage, edges: Sequence[int]) -> int:
+    """Return the cost of a split whose cues can all be laid out."""
+    return sum(passage.cost(start, end) or NO_ROOM for start, end in pairwise(edges))
+
+
+def passages(
+    timeline: Timeline, style: HouseStyle = HOUSE, language: str = "en"
+) -> Iterator[tuple[TimedSegment, Passage]]:
+    """Yield the segments in which something is said, ready to be split."""
+    rate = timeline.rate
+    limits = FrameLimits.of(style, rate)
+    spoken = [
+        (segment, pieces(segment, rate, style.line_characters, language))
+        for segment in timeline.segments
+        if any(sentence.words for sentence in segment.sentences)
+    ]
+    never = timeline.frame_count + limits.maximum + limits.separate
+    onsets = [*(of[0].onset for _, of in spoken[1:]), never]
+    for (segment, of), following in zip(spoken, onsets, strict=True):
+        cut = rate.samples_to_frames(segment.end)
+        yield segment, Passage(of, limits, cut=cut, following=following)
+
+
+def _cue(identity: str, segment: str, passage: Passage, start: int, end: int) -> Cue:
+    laid_out = passage.lines(start, end)
+    breaks = _wrap(passage, start, end) if laid_out is None else laid_out[1]
+    first, after = passage.frames(start, end)
+    shown = passage.pieces[start:end]
+    return Cue(
+        id=identity,
+        start_frame=first,
+        end_frame=after,
+        lines=tuple(passage.text(i, j) for i, j in pairwise((start, *breaks, end))),
+        segment_id=segment,
+        sentence_ids=tuple(dict.fromkeys(piece.sentence for piece in shown)),
+    )
+
+
+def _wrap(passage: Passage, start: int, end: int) -> tuple[int, ...]:
+    """Return where to break more lines than a cue may have: each one filled."""
+    breaks: list[int] = []
+    line = start
+    for place in range(start + 1, end):
+        if passage.width(line, place + 1) > passage.limits.style.line_characters:
+            breaks.append(place)
+            line = place
+    return tuple(breaks)
