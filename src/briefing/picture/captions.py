@@ -1,0 +1,138 @@
+"""Captions in the picture: white on black, in the caption zone, as broadcasters set them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefing.picture.grid import Box, Grid, Shape
+from briefing.picture.paint import Text, draw_text
+from briefing.picture.theme import Theme
+from briefing.picture.typeset import SEMIBOLD, Setting, Style, fit, set_line
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+BOX_OPACITY = 0.8
+"""Of the black boxes: at least 12.6:1 for white text, whatever is behind (WCAG 2.2, 1.4.6)."""
+
+LINE_SHARE = 0.075
+"""Height of a line as a share of the picture's (BBC Subtitle Guidelines: 7 to 8 %)."""
+
+TALL_LINE_SHARE = 0.042
+"""The same for tall pictures (BBC: 3.9 to 4.5 %)."""
+
+LINE_TO_SIZE = 1.2
+"""Height of a line as a multiple of the size of its letters."""
+
+_CHARACTERS, _TALL_CHARACTERS = 37, 25  # longest line that the size allows for (BBC)
+_EM_PER_CHARACTER = 0.5  # in a broad sans
+_SIDE_PADDING = 0.5  # em at both sides of a line (BBC)
+_WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patch:
+    """A part of a picture that replaces what is there: all of its edges are even."""
+
+    left: int
+    """First column."""
+    top: int
+    """First row."""
+    image: Image
+    """Opaque, RGB."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Geometry:
+    """Where captions stand on one size."""
+
+    box: Box
+    """The region of every caption, all its edges even."""
+    line_height: int
+    """Of one line, in pixels."""
+    size: int
+    """Of the letters, in pixels."""
+    most_lines: int
+    """That the region holds."""
+
+
+def draw_caption(base: Image, lines: tuple[str, ...], theme: Theme) -> Patch:
+    """Return the part of a picture that changes when a caption is shown on it.
+
+    Args:
+        base: the card; it is not changed.
+        lines: the caption's, top to bottom; a tall picture breaks them anew, being narrow.
+        theme: gives the faces.
+
+    The region is as high for one line as for the most that the shape allows, so that one
+    caption replaces another; a shorter caption stands at its foot.
+    """
+    from PIL import Image, ImageDraw
+
+    geometry = _geometry(theme, base.width, base.height)
+    setting = _set(lines, theme, geometry)
+    pad = round(_SIDE_PADDING * setting.size)
+    widths = [_even(setting.line_width(line) + 2 * pad) for line in setting.lines]
+    centre = (geometry.box.left + geometry.box.right) // 2
+    left = (centre - max(widths) // 2) // 2 * 2
+    top = geometry.box.bottom - max(geometry.box.height, _even(setting.height))
+    patch = base.crop((left, top, left + max(widths), geometry.box.bottom))
+    first = patch.height - setting.height
+    draw = ImageDraw.Draw(patch)
+    for index, (line, width) in enumerate(zip(setting.lines, widths, strict=True)):
+        inset = (max(widths) - width) // 2
+        row = first + index * setting.line_height
+        box = (inset, row, inset + width, row + setting.line_height)
+        behind = patch.crop(box)
+        patch.paste(Image.blend(behind, Image.new("RGB", behind.size, _BLACK), BOX_OPACITY), box)
+        one = Setting((line,), setting.style, setting.size, setting.line_height, setting.rtl)
+        text_width = round(setting.line_width(line))
+        draw_text(draw, Text(one, inset + (width - text_width) // 2, row, text_width, _WHITE))
+    return Patch(left, top, patch)
+
+
+@lru_cache(maxsize=16)
+def _geometry(theme: Theme, width: int, height: int) -> _Geometry:
+    grid = Grid(theme, width, height)
+    tall = grid.shape is Shape.TALL
+    share, most_lines = (TALL_LINE_SHARE, 3) if tall else (LINE_SHARE, 2)
+    safe_width = (0.75 if grid.shape is Shape.WIDE else 0.9) * width
+    characters = _TALL_CHARACTERS if tall else _CHARACTERS
+    ems_wide = characters * _EM_PER_CHARACTER + 2 * _SIDE_PADDING
+    size = min(share * height / LINE_TO_SIZE, safe_width / ems_wide)
+    line_height = round(size * LINE_TO_SIZE)
+    bottom = grid.captions.bottom if tall else int(0.95 * height)
+    bottom -= bottom % 2
+    side = _even((width - safe_width) / 2)
+    region = Box(side, bottom - _even(most_lines * line_height), width - side, bottom)
+    return _Geometry(region, line_height, int(size), most_lines)
+
+
+def _set(lines: tuple[str, ...], theme: Theme, geometry: _Geometry) -> Setting:
+    """Set the lines as they are, or smaller if one is too wide; a tall picture breaks them anew."""
+    style = Style(theme.families, SEMIBOLD, LINE_TO_SIZE)
+    room = geometry.box.width - round(2 * _SIDE_PADDING * geometry.size)
+    if geometry.most_lines > len(lines) and geometry.most_lines > 2:
+        height = geometry.most_lines * geometry.line_height
+        return fit(
+            " ".join(lines),
+            style,
+            room,
+            height,
+            largest=geometry.size,
+            smallest=geometry.size // 2,
+            balanced=True,
+        )
+    setting = set_line(" ".join(lines), style, geometry.size)
+    widest = max(setting.line_width(line) for line in lines)
+    if widest <= room:
+        return Setting(lines, style, geometry.size, geometry.line_height, setting.rtl)
+    size = int(geometry.size * room / widest)
+    return Setting(lines, style, size, geometry.line_height, setting.rtl)
+
+
+def _even(length: float) -> int:
+    """Return the even number of pixels that holds a length."""
+    return 2 * -(-int(length + 0.999) // 2)

@@ -1,0 +1,187 @@
+"""What cards share: their styles, the line at the top, the progress line, the reading direction."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.picture.cards import Progress
+from briefing.picture.grid import Box, Grid, Shape
+from briefing.picture.paint import HALF_CAPITAL, Element, Fill, Text, mirrored
+from briefing.picture.theme import Rgb, Theme, blend
+from briefing.picture.typeset import (
+    BOLD,
+    PROPORTIONAL_FIGURES,
+    REGULAR,
+    SEMIBOLD,
+    SMALL_CAPITALS,
+    Setting,
+    Style,
+    fit,
+    set_line,
+)
+
+SMALLEST_TYPE = 12
+"""No text is smaller than this many pixels unless it would not fit otherwise."""
+
+
+def headline_style(theme: Theme) -> Style:
+    """Of headlines: bold and close."""
+    return Style(theme.families, BOLD, 1.08, features=PROPORTIONAL_FIGURES)
+
+
+def reading_style(theme: Theme) -> Style:
+    """Of running text."""
+    return Style(theme.families, REGULAR, 1.35, features=PROPORTIONAL_FIGURES)
+
+
+def label_style(theme: Theme, weight: int = REGULAR) -> Style:
+    """Of dates, times, credits and names: figures stand in columns."""
+    return Style(theme.families, weight, 1.35)
+
+
+def kicker_style(theme: Theme) -> Style:
+    """Of the kicker: small capitals, spaced."""
+    return Style(theme.families, SEMIBOLD, 1.35, tracking=0.07, features=SMALL_CAPITALS)
+
+
+def type_size(grid: Grid, design: float) -> int:
+    """Return a size of letters in pixels, never too small to read."""
+    return max(SMALLEST_TYPE, grid.px(design))
+
+
+def typographic(text: str) -> str:
+    """Return a text as a typesetter sets it: the same words and marks, in their proper shapes.
+
+    Two hyphens become a dash. Straight marks become curly ones where the text has curly ones
+    already, so that no house style is imposed on a language.
+
+    >>> typographic('A “fair" peace -- soon')
+    'A “fair” peace – soon'
+    """
+    text = re.sub(r"(?<=\s)--(?=\s)", "–", text)
+    if "“" in text or "”" in text:
+        text = re.sub(r'(?<![\w.,;:!?…’)])"(?=\S)', "“", text)
+        text = text.replace('"', "”")
+    return text
+
+
+def band(grid: Grid, kicker: str, left: int, top: int) -> tuple[Fill, Text]:
+    """Return the kicker on its band, the band's corner at a place."""
+    theme = grid.theme
+    size = type_size(grid, 40)
+    room = grid.safe.width - 2 * grid.px(16)
+    setting = fit(
+        kicker, kicker_style(theme), room, round(size * 1.4), largest=size, smallest=SMALLEST_TYPE
+    )
+    pad, height = grid.px(18), grid.px(52)
+    box = Box(left, top, left + setting.width + 2 * pad, top + height)
+    # Small capitals stand lower than the capitals that lines are centred on.
+    text_top = top + (height - setting.height) // 2 - round(0.08 * setting.size)
+    return Fill(box, theme.band), Text(setting, left + pad, text_top, setting.width, theme.band_ink)
+
+
+def label(grid: Grid, text: str, design: float, weight: int = REGULAR) -> Setting:
+    """Set a short text on one line, in the style of labels."""
+    return set_line(text, label_style(grid.theme, weight), type_size(grid, design))
+
+
+def at_right(setting: Setting, right: int, top: int, colour: Rgb) -> Text:
+    """Return a single line that ends at a place."""
+    return Text(setting, right - setting.width, top, setting.width, colour)
+
+
+def top_line(
+    grid: Grid, left: int, kicker: str, headline: str, show_name: str, colour: Rgb | None = None
+) -> list[Text]:
+    """Return the quiet line at the top: kicker, headline, and the show's name in the corner."""
+    theme, safe = grid.theme, grid.safe
+    quiet = colour or theme.muted
+    top, texts, right = safe.top, [], safe.right
+    if show_name:
+        name = label(grid, show_name, 30, SEMIBOLD)
+        texts.append(at_right(name, right, top, quiet))
+        right -= name.width + grid.px(64)
+    if kicker:
+        setting = set_line(kicker, kicker_style(theme), type_size(grid, 34))
+        level = _on_baseline_of(label(grid, headline, 30), setting)
+        texts.append(Text(setting, left, top + level, setting.width, theme.accent))
+        if grid.shape is Shape.WIDE:
+            left += setting.width + grid.px(20)
+        else:
+            top += grid.px(48)
+            right = safe.right
+    size = type_size(grid, 30)
+    setting = fit(
+        typographic(headline),
+        label_style(theme),
+        right - left,
+        2 * round(1.35 * size),
+        largest=size,
+        smallest=size,
+        balanced=True,
+    )
+    texts.append(Text(setting, left, top, right - left, quiet))
+    return texts
+
+
+def _on_baseline_of(neighbour: Setting, setting: Setting) -> int:
+    """Return how much lower a line begins than its neighbour, for both to stand on one line."""
+    difference = (neighbour.line_height - setting.line_height) / 2
+    return round(difference + HALF_CAPITAL * (neighbour.size - setting.size))
+
+
+def progress_line(grid: Grid, progress: Progress | None) -> list[Fill]:
+    """Return the line along the bottom edge: how many segments have begun."""
+    if progress is None:
+        return []
+    theme = grid.theme
+    top = grid.height - max(2, grid.px(6))
+    reached = round(grid.width * (progress.index + 1) / progress.count)
+    track = blend(theme.ground, theme.ink, 0.16)
+    return [
+        Fill(Box(0, top, grid.width, grid.height), track),
+        Fill(Box(0, top, reached, grid.height), theme.accent),
+    ]
+
+
+def in_direction(elements: list[Element], grid: Grid, *, rtl: bool) -> tuple[Element, ...]:
+    """Return the elements as they stand for the reading direction: mirrored, from the right."""
+    if not rtl:
+        return tuple(elements)
+    return tuple(mirrored(element, grid.width) for element in elements)
+
+
+def reading_area(grid: Grid) -> Box:
+    """Return where running text stands: one column in from the side, below the top line."""
+    live = grid.live
+    if grid.shape is Shape.WIDE:
+        left, right = grid.columns(1, 10)
+        return Box(left, live.top + grid.px(104), right, live.bottom)
+    return Box(live.left, live.top + grid.px(152), live.right, live.bottom)
+
+
+def optical_top(grid: Grid, area: Box, height: int) -> int:
+    """Return where a block of that height begins: a little above the middle, on the grid."""
+    return max(area.top, grid.snap(area.top + 0.42 * (area.height - height)))
+
+
+def on_ground(elements: tuple[Element, ...], theme: Theme) -> tuple[Text, ...]:
+    """Return the texts that stand on the picture itself, not on a band."""
+    texts = (element for element in elements if isinstance(element, Text))
+    return tuple(text for text in texts if text.colour != theme.band_ink)
+
+
+def around(texts: tuple[Text, ...]) -> Box:
+    """Return the smallest box that holds all of some texts."""
+    boxes = [text.box for text in texts]
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def top_of(elements: tuple[Element, ...]) -> int:
+    """Return the highest row that some elements reach."""
+    return min(element.box.top for element in elements)

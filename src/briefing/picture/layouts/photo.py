@@ -1,0 +1,162 @@
+"""The photo card: the whole picture, and beside or below it what it shows and who made it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.picture import grounds
+from briefing.picture.cards import PhotoCard
+from briefing.picture.grid import Box, Grid, Shape
+from briefing.picture.layouts import furniture
+from briefing.picture.paint import Composition, Element, Fill, Text
+from briefing.picture.photo import open_photo
+from briefing.picture.runs import is_rtl
+from briefing.picture.theme import blend
+from briefing.picture.typeset import Setting, fit
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_TEXT_WIDTH = 432  # least room for the description beside a photo, in pixels of the design
+
+
+def compose(card: PhotoCard, grid: Grid) -> Composition:
+    """Lay a photo card out."""
+    if card.photo is None:
+        return _described(card, grid)
+    photo = open_photo(card.photo, 2 * max(grid.width, grid.height))
+    rtl = is_rtl(card.description or card.headline)
+    beside = grid.shape is Shape.WIDE
+    place = _photo_place(photo, grid) if beside else _photo_place_above(photo, grid)
+    area = _beside(place, grid) if beside else _below(place, grid)
+    texts = furniture.in_direction(_captions(card, grid, area), grid, rtl=rtl)
+    shown = place.mirrored_in(grid.width) if rtl and beside else place
+    line = furniture.progress_line(grid, card.progress)
+    return Composition(_ground(photo, grid, shown, texts), (*texts, *line))
+
+
+def _photo_place(photo: Image, grid: Grid) -> Box:
+    """Return where the whole photo stands in a wide picture: large, at the side."""
+    live, gap = grid.live, grid.px(48)
+    most_width = live.width - gap - grid.px(_TEXT_WIDTH)
+    width, height = _scaled(photo, most_width, live.height)
+    top = live.top + (live.height - height) // 2
+    return Box(live.left, top, live.left + width, top + height)
+
+
+def _photo_place_above(photo: Image, grid: Grid) -> Box:
+    """Return where the whole photo stands in a narrow picture: above, over the whole width."""
+    share = 0.62 if grid.shape is Shape.SQUARE else 0.98
+    top = 0 if grid.shape is Shape.SQUARE else grid.live.top
+    width, height = _scaled(photo, grid.width, round(share * grid.live.bottom) - top)
+    left = (grid.width - width) // 2
+    if grid.shape is Shape.TALL:
+        top += (grid.live.bottom - top - height) // 2
+    return Box(left, top, left + width, top + height)
+
+
+def _beside(place: Box, grid: Grid) -> Box:
+    live = grid.live
+    return Box(place.right + grid.px(48), live.top, live.right, live.bottom)
+
+
+def _below(place: Box, grid: Grid) -> Box:
+    if grid.shape is Shape.TALL:
+        return grid.foot
+    return Box(grid.live.left, place.bottom + grid.px(28), grid.live.right, grid.live.bottom)
+
+
+def _captions(card: PhotoCard, grid: Grid, area: Box) -> list[Element]:
+    """Set description and credit in an area; beside a photo they end where it ends."""
+    theme = grid.theme
+    credit = _credit(card, grid, area.width)
+    credit_height = credit.height + grid.px(20) if credit else 0
+    elements: list[Element] = []
+    top = area.top
+    if card.description:
+        setting = fit(
+            furniture.typographic(card.description),
+            furniture.reading_style(theme),
+            area.width,
+            area.height - credit_height,
+            largest=furniture.type_size(grid, 44),
+            smallest=furniture.type_size(grid, 32),
+        )
+        if grid.shape is Shape.WIDE:
+            top = area.bottom - credit_height - setting.height
+            top -= (area.height - credit_height - setting.height) // 2
+        elements.append(Text(setting, area.left, top, area.width, theme.ink, hangs=False))
+        top += setting.height + grid.px(20)
+    if credit:
+        elements.append(Text(credit, area.left, top, area.width, theme.muted))
+    return elements
+
+
+def _credit(card: PhotoCard, grid: Grid, width: int) -> Setting | None:
+    if not card.credit:
+        return None
+    size = furniture.type_size(grid, 30)
+    style = furniture.label_style(grid.theme)
+    return fit(card.credit, style, width, round(3 * 1.35 * size), largest=size, smallest=size)
+
+
+def _ground(photo: Image, grid: Grid, place: Box, elements: tuple[Element, ...]) -> Image:
+    """Return the photo on a soft fill of its own colours, dark enough for the text on it."""
+    from PIL import Image
+
+    theme = grid.theme
+    picture = grounds.blurred(photo, grid.width, grid.height)
+    texts = furniture.on_ground(elements, theme)
+    strength = 0.6
+    if texts:
+        colours = tuple(dict.fromkeys(text.colour for text in texts))
+        box = furniture.around(texts)
+        strength = max(strength, grounds.veil_needed(picture, box, colours, theme.scrim))
+    picture = Image.blend(picture, Image.new("RGB", picture.size, theme.scrim), strength)
+    whole = photo.resize((place.width, place.height), Image.Resampling.LANCZOS)
+    picture.paste(whole, (place.left, place.top))
+    return picture
+
+
+def _described(card: PhotoCard, grid: Grid) -> Composition:
+    """Lay out the description of a picture that we do not have: in an empty frame."""
+    theme, area = grid.theme, furniture.reading_area(grid)
+    elements: list[Element] = []
+    elements += furniture.top_line(grid, area.left, card.kicker, card.headline, card.show_name)
+    pad = grid.px(64)
+    inner = Box(area.left + pad, area.top + pad, area.right - pad, area.bottom - pad)
+    credit = _credit(card, grid, inner.width)
+    credit_height = credit.height + grid.px(20) if credit else 0
+    setting = fit(
+        furniture.typographic(card.description),
+        furniture.reading_style(theme),
+        inner.width,
+        inner.height - credit_height,
+        largest=furniture.type_size(grid, 56),
+        smallest=furniture.type_size(grid, 36),
+    )
+    height = setting.height + credit_height
+    top = furniture.optical_top(grid, inner, height)
+    frame = Box(area.left, top - pad, area.right, top + height + pad)
+    elements += _frame(frame, grid)
+    elements.append(Text(setting, inner.left, top, inner.width, theme.ink, hangs=True))
+    if credit:
+        below = top + setting.height + grid.px(20)
+        elements.append(Text(credit, inner.left, below, inner.width, theme.muted))
+    elements += furniture.progress_line(grid, card.progress)
+    ground = grounds.flat(theme, (grid.width, grid.height))
+    rtl = is_rtl(card.description)
+    return Composition(ground, furniture.in_direction(elements, grid, rtl=rtl))
+
+
+def _frame(box: Box, grid: Grid) -> list[Element]:
+    """Return a thin frame: a rectangle with another of the ground's colour in it."""
+    thin, theme = max(1, grid.px(2)), grid.theme
+    inside = Box(box.left + thin, box.top + thin, box.right - thin, box.bottom - thin)
+    return [Fill(box, blend(theme.ground, theme.muted, 0.5)), Fill(inside, theme.ground)]
+
+
+def _scaled(photo: Image, width: int, height: int) -> tuple[int, int]:
+    """Return the photo's size when it just fits a width and a height."""
+    scale = min(width / photo.width, height / photo.height)
+    return max(1, round(photo.width * scale)), max(1, round(photo.height * scale))

@@ -1,0 +1,79 @@
+"""The quotation card: somebody's words, large, under a mark that says so at a glance."""
+
+from __future__ import annotations
+
+from briefing.picture import grounds
+from briefing.picture.cards import QuotationCard
+from briefing.picture.grid import Box, Grid, Shape
+from briefing.picture.layouts import furniture
+from briefing.picture.paint import Composition, Element, Fill, Text
+from briefing.picture.runs import is_rtl
+from briefing.picture.typeset import BOLD, SEMIBOLD, Setting, Style, fit, set_line
+
+_OPENING = frozenset('“„«‹‘「『"')
+_WORDS = {Shape.WIDE: (44, 68), Shape.SQUARE: (40, 62), Shape.TALL: (42, 64)}
+_MARK = 280  # size of the mark, in pixels of the design
+_MARK_TOP = 0.13  # from the top of the mark's line to its ink, as a share of its size
+
+
+def compose(card: QuotationCard, grid: Grid) -> Composition:
+    """Lay a quotation card out."""
+    theme, area = grid.theme, furniture.reading_area(grid)
+    mark, words = _mark_and_words(furniture.typographic(card.text))
+    elements: list[Element] = []
+    elements += furniture.top_line(grid, area.left, card.kicker, card.headline, card.show_name)
+    names = _names(card, grid)
+    above = 0 if grid.shape is Shape.WIDE else grid.px(110)
+    below = grid.px(40) + sum(setting.height for setting in names) + grid.px(20) * bool(names)
+    smallest, largest = _WORDS[grid.shape]
+    setting = fit(
+        words,
+        furniture.reading_style(theme),
+        area.width,
+        area.height - above - below,
+        largest=furniture.type_size(grid, largest),
+        smallest=furniture.type_size(grid, smallest),
+    )
+    top = furniture.optical_top(grid, area, above + setting.height + below)
+    elements.append(_mark(mark, grid, area, top, setting))
+    top += above
+    elements.append(Text(setting, area.left, top, area.width, theme.ink))
+    top += setting.height + grid.px(36)
+    rule = Box(area.left, top, area.left + grid.px(96), top + max(2, grid.px(3)))
+    elements.append(Fill(rule, theme.accent))
+    top += grid.px(20)
+    for line, colour in zip(names, (theme.ink, theme.muted), strict=False):
+        elements.append(Text(line, area.left, top, area.width, colour))
+        top += line.height
+    elements += furniture.progress_line(grid, card.progress)
+    ground = grounds.flat(theme, (grid.width, grid.height))
+    return Composition(ground, furniture.in_direction(elements, grid, rtl=is_rtl(words)))
+
+
+def _mark_and_words(text: str) -> tuple[str, str]:
+    """Take the opening mark off the words, since it is drawn by itself."""
+    if text[:1] in _OPENING:
+        return text[0] if text[0] != '"' else "“", text[1:]
+    return "“", text
+
+
+def _mark(mark: str, grid: Grid, area: Box, top: int, words: Setting) -> Text:
+    """Return the oversize mark: in the margin of a wide picture, above the words of others."""
+    style = Style(grid.theme.families, BOLD, 1.0)
+    setting = set_line(mark, style, grid.px(_MARK))
+    left = area.left - round(0.05 * setting.size)
+    if grid.shape is Shape.WIDE:
+        left = area.left - setting.width - grid.px(4)
+        capitals = top + words.line_height // 2 - round(0.33 * words.size)
+        top = capitals
+    top -= round(_MARK_TOP * setting.size)
+    return Text(setting, left, top, setting.width, grid.theme.accent)
+
+
+def _names(card: QuotationCard, grid: Grid) -> list[Setting]:
+    names = []
+    if card.speaker:
+        names.append(furniture.label(grid, card.speaker, 38, SEMIBOLD))
+    if card.role:
+        names.append(furniture.label(grid, card.role, 34))
+    return names

@@ -1,0 +1,190 @@
+"""The title card: kicker, headline, summary and details, over the lead photo or on rings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.picture import grounds
+from briefing.picture.cards import TitleCard
+from briefing.picture.grid import Box, Grid, Shape
+from briefing.picture.layouts import furniture
+from briefing.picture.paint import Composition, Element, Text
+from briefing.picture.photo import open_photo
+from briefing.picture.runs import is_rtl
+from briefing.picture.typeset import SEMIBOLD, Setting, fit
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """Sizes on one shape, in pixels of the design."""
+
+    smallest_headline: int
+    """Smaller only if the headline would not fit."""
+    largest_headline: int
+    """For the shortest headlines."""
+    summary: int
+    """Up to four lines of it; smaller if they are not enough."""
+    columns: int
+    """How many columns the text takes."""
+
+
+_SIZES = {
+    Shape.WIDE: _Sizes(72, 128, summary=44, columns=9),
+    Shape.SQUARE: _Sizes(48, 92, summary=36, columns=12),
+    Shape.TALL: _Sizes(52, 104, summary=40, columns=12),
+}
+_SUMMARY_LINES = 4
+
+
+def compose(card: TitleCard, grid: Grid) -> Composition:
+    """Lay a title card out."""
+    rtl = is_rtl(card.headline)
+    area = _text_area(grid, with_photo=card.photo is not None)
+    block = furniture.in_direction(_text_block(card, grid, area), grid, rtl=rtl)
+    corner = furniture.in_direction(_corner(card, grid), grid, rtl=rtl)
+    line = furniture.progress_line(grid, card.progress)
+    if card.photo is None:
+        ground = grounds.rings(grid.theme, grid.width, grid.height, mirrored=rtl)
+    else:
+        photo = open_photo(card.photo, 2 * max(grid.width, grid.height))
+        draw = _photo_behind if grid.shape is Shape.WIDE else _photo_above
+        ground = draw(photo, grid, block, corner, rtl=rtl)
+    return Composition(ground, (*block, *corner, *line))
+
+
+def _text_area(grid: Grid, *, with_photo: bool) -> Box:
+    """Return where the text stands: at the foot of it when there is a photo."""
+    live = grid.live
+    left, right = grid.columns(0, _SIZES[grid.shape].columns - 1)
+    if grid.shape is Shape.TALL and with_photo:
+        return Box(left, grid.foot.top, right, grid.foot.bottom)
+    top = live.top + grid.px(72)
+    if grid.shape is Shape.SQUARE and with_photo:
+        top = live.top + round(0.36 * live.height)
+    return Box(left, top, right, live.bottom)
+
+
+def _text_block(card: TitleCard, grid: Grid, area: Box) -> list[Element]:
+    """Set the text and stack it: what is fixed first, the headline as large as the rest allows."""
+    sizes = _SIZES[grid.shape]
+    room = area.height
+    kicker_height = grid.px(52 + 28) if card.kicker else 0
+    details = _details(card, grid, area.width)
+    summary = _summary(card, grid, area)
+    for setting, gap in ((summary, 28), (details, 32)):
+        room -= setting.height + grid.px(gap) if setting else 0
+    headline = fit(
+        furniture.typographic(card.headline),
+        furniture.headline_style(grid.theme),
+        area.width,
+        room - kicker_height,
+        largest=grid.px(sizes.largest_headline),
+        smallest=furniture.type_size(grid, sizes.smallest_headline),
+        balanced=True,
+    )
+    spare = max(0, room - kicker_height - headline.height)
+    top = area.top + (spare if card.photo else round(0.45 * spare))
+    elements: list[Element] = []
+    if card.kicker:
+        elements += furniture.band(grid, furniture.typographic(card.kicker), area.left, top)
+        top += kicker_height
+    colours = (grid.theme.ink, grid.theme.ink, grid.theme.muted)
+    gaps = (28, 32, 0)
+    for setting, colour, gap in zip((headline, summary, details), colours, gaps, strict=True):
+        if setting:
+            elements.append(Text(setting, area.left, top, area.width, colour))
+            top += setting.height + grid.px(gap)
+    return elements
+
+
+def _summary(card: TitleCard, grid: Grid, area: Box) -> Setting | None:
+    if not card.summary:
+        return None
+    size = furniture.type_size(grid, _SIZES[grid.shape].summary)
+    return fit(
+        furniture.typographic(card.summary),
+        furniture.reading_style(grid.theme),
+        area.width,
+        min(round(_SUMMARY_LINES * 1.35 * size), round(0.45 * area.height)),
+        largest=size,
+        smallest=furniture.type_size(grid, 30),
+    )
+
+
+def _details(card: TitleCard, grid: Grid, width: int) -> Setting | None:
+    if not card.details:
+        return None
+    size = furniture.type_size(grid, 32)
+    style = furniture.label_style(grid.theme)
+    text = "\u00a0\u00a0·\u00a0 ".join(card.details)
+    return fit(text, style, width, round(2 * 1.35 * size), largest=size, smallest=size)
+
+
+def _corner(card: TitleCard, grid: Grid) -> list[Element]:
+    """Return the show's name, in the corner where reading ends."""
+    if not card.show_name:
+        return []
+    name = furniture.label(grid, card.show_name, 34, SEMIBOLD)
+    return [furniture.at_right(name, grid.safe.right, grid.safe.top, grid.theme.ink)]
+
+
+def _photo_behind(
+    photo: Image,
+    grid: Grid,
+    block: tuple[Element, ...],
+    corner: tuple[Element, ...],
+    *,
+    rtl: bool,
+) -> Image:
+    """Return the photo over the whole picture, veiled where text stands and clear elsewhere."""
+    width, height = grid.width, grid.height
+    picture = grounds.cover(photo, width, height)
+    masks = []
+    for elements, sideways in ((block, True), (corner, False)):
+        texts = furniture.on_ground(elements, grid.theme)
+        if not texts:
+            continue
+        box = furniture.around(texts)
+        colours = tuple(dict.fromkeys(text.colour for text in texts))
+        strength = grounds.veil_needed(picture, box, colours, grid.theme.scrim)
+        if sideways:
+            reach = round(0.42 * width)
+            full, none = box.right + grid.px(40), box.right + reach
+            if rtl:
+                full, none = box.left - grid.px(40), box.left - reach
+            across = grounds.ramp(width, full, none)[None, :]
+            down = grounds.ramp(height, box.top - grid.px(40), box.top - grid.px(420))[:, None]
+            masks.append(strength * across * (0.35 + 0.65 * down))
+        else:
+            down = grounds.ramp(height, box.bottom + grid.px(8), box.bottom + grid.px(220))
+            masks.append(strength * down[:, None])
+    return grounds.veiled(picture, grid.theme.scrim, *masks)
+
+
+def _photo_above(
+    photo: Image,
+    grid: Grid,
+    block: tuple[Element, ...],
+    corner: tuple[Element, ...],
+    *,
+    rtl: bool,
+) -> Image:
+    """Return the photo above the text, running out into the ground."""
+    del rtl  # it is the same from both sides
+    end = furniture.top_of(block) - grid.px(24)
+    picture = grounds.flat(grid.theme, (grid.width, grid.height))
+    shown = grounds.cover(photo, grid.width, end)
+    fade = grounds.ramp(end, end, end - grid.px(160))[:, None]
+    shown = grounds.veiled(shown, grid.theme.ground, fade)
+    if corner:
+        texts = furniture.on_ground(corner, grid.theme)
+        box = furniture.around(texts)
+        strength = grounds.veil_needed(shown, box, (texts[0].colour,), grid.theme.scrim)
+        down = grounds.ramp(end, box.bottom + grid.px(8), box.bottom + grid.px(220))
+        shown = grounds.veiled(shown, grid.theme.scrim, strength * down[:, None])
+    picture.paste(shown, (0, 0))
+    return picture

@@ -1,0 +1,126 @@
+"""Putting elements on a picture: set text and flat rectangles, nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from briefing.picture.faces import font
+from briefing.picture.grid import Box
+from briefing.picture.runs import clusters, runs, stands_apart
+from briefing.picture.theme import Rgb
+from briefing.picture.typeset import Setting
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+HALF_CAPITAL = 0.33
+"""From the baseline up to the middle of a capital, in ems of Source Sans 3."""
+
+_HANGING = frozenset('“‘„‚«‹「『"')
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Set text at its place."""
+
+    setting: Setting
+    """What is set, and how."""
+    left: int
+    """Left edge of its column, in pixels."""
+    top: int
+    """Top of its first line, in pixels."""
+    width: int
+    """Of its column; lines that run from right to left begin at its right edge."""
+    colour: Rgb
+    """Of the letters."""
+    hangs: bool = False
+    """Whether an opening quotation mark stands outside the column, so that letters align."""
+
+    @property
+    def box(self) -> Box:
+        """What its lines cover, hanging marks left out."""
+        width = self.setting.width
+        left = self.left + self.width - width if self.setting.rtl else self.left
+        return Box(left, self.top, left + width, self.top + self.setting.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A rectangle of one colour."""
+
+    box: Box
+    """Where."""
+    colour: Rgb
+    """Of what is inside."""
+
+
+Element = Text | Fill
+"""Whatever can be painted."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Composition:
+    """A card, laid out: what is behind, and what stands on it."""
+
+    ground: Image
+    """The whole picture without text, rules and bands; not to be painted on."""
+    elements: tuple[Element, ...]
+    """From back to front."""
+
+    def texts(self) -> tuple[Text, ...]:
+        """Return the elements that are text."""
+        return tuple(element for element in self.elements if isinstance(element, Text))
+
+
+def paint(composition: Composition, *, with_text: bool = True) -> Image:
+    """Return the picture; without its text, too, for whoever measures what is behind it."""
+    from PIL import ImageDraw
+
+    picture = composition.ground.copy()
+    draw = ImageDraw.Draw(picture)
+    for element in composition.elements:
+        if isinstance(element, Fill):
+            box = element.box
+            draw.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), element.colour)
+        elif with_text:
+            draw_text(draw, element)
+    return picture
+
+
+def mirrored(element: Element, width: int) -> Element:
+    """Return an element at the mirrored place, for pages that begin at the right."""
+    if isinstance(element, Fill):
+        return replace(element, box=element.box.mirrored_in(width))
+    return replace(element, left=width - element.left - element.width)
+
+
+def draw_text(draw: ImageDraw, text: Text) -> None:
+    """Draw set text, line by line."""
+    setting = text.setting
+    middle = text.top + setting.line_height / 2
+    for index, line in enumerate(setting.lines):
+        baseline = round(middle + index * setting.line_height + HALF_CAPITAL * setting.size)
+        left: float = text.left
+        if setting.rtl:
+            left += text.width - setting.line_width(line)
+        elif text.hangs and line[:1] in _HANGING:
+            left -= setting.line_width(line[0])
+        _draw_line(draw, line, setting, left, baseline, text.colour)
+
+
+def _draw_line(
+    draw: ImageDraw, line: str, setting: Setting, left: float, baseline: int, colour: Rgb
+) -> None:
+    style = setting.style
+    for run in runs(line, style.families, rtl=setting.rtl):
+        letters = font(run.face, setting.size, style.weight)
+        shaping: dict[str, Any] = {
+            "direction": "rtl" if run.rtl else "ltr",
+            "features": list(style.features),
+        }
+        spaced = style.tracking > 0 and stands_apart(run.text)
+        for piece in clusters(run.text) if spaced else (run.text,):
+            draw.text((left, baseline), piece, fill=colour, font=letters, anchor="ls", **shaping)
+            left += letters.getlength(piece, **shaping) + spaced * style.tracking * setting.size

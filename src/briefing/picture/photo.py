@@ -1,0 +1,145 @@
+"""Opening picture files that somebody sent: any of the usual kinds, or a clear refusal.
+
+Only well-known kinds are tried, none of which runs a program or follows a link, and no picture is
+unpacked before its size is known.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import PictureUnreadable
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PIXEL_LIMIT = 100_000_000
+"""Largest picture that is unpacked, in pixels: twice what a good camera makes."""
+
+KINDS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
+"""The kinds of file that are read, as Pillow names them."""
+
+_PAPER = (255, 255, 255)
+_REMEDY = "Save it anew as a JPEG or PNG file, or leave the picture out."
+
+
+def check_picture(path: Path) -> None:
+    """Look at a file's head only, and refuse what surely cannot be shown.
+
+    Raises:
+        PictureUnreadable: it is missing, too large or not a picture.
+    """
+    with _opened(path):
+        pass
+
+
+def open_photo(path: Path, at_most: int) -> Image:
+    """Return a picture as it should be seen: upright, opaque, sRGB, its first frame.
+
+    Args:
+        path: the file.
+        at_most: the longer side to reduce it to, in pixels; a smaller picture is left as it is.
+
+    Raises:
+        PictureUnreadable: it is missing, damaged, too large or not a picture.
+    """
+    from PIL import Image, ImageOps
+
+    with _opened(path) as picture:
+        if picture.format == "JPEG":
+            picture.draft("RGB", (at_most, at_most))  # let the decoder skip what is not needed
+        picture.load()
+        profile = picture.info.get("icc_profile")
+        upright = ImageOps.exif_transpose(picture)
+        upright.thumbnail((at_most, at_most), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        return _as_srgb(_flattened(upright), profile)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image]:
+    from PIL import Image, UnidentifiedImageError
+
+    Image.init()
+    place = str(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what matters becomes an error below
+            with Image.open(path, formats=[kind for kind in KINDS if kind in Image.OPEN]) as opened:
+                if opened.width * opened.height > PIXEL_LIMIT:
+                    raise _too_large(opened.width, opened.height, place)
+                yield opened
+    except Image.DecompressionBombError as error:
+        raise PictureUnreadable(
+            "the picture is far too large to unpack", place=place, remedy=_REMEDY
+        ) from error
+    except FileNotFoundError as error:
+        raise PictureUnreadable(
+            "there is no such picture", place=place, remedy="Check its path, or leave it out."
+        ) from error
+    except UnidentifiedImageError as error:
+        raise PictureUnreadable(
+            "the file is not a picture of a kind we read", place=place, remedy=_REMEDY
+        ) from error
+    except (OSError, SyntaxError, ValueError, EOFError, MemoryError) as error:
+        raise PictureUnreadable(
+            "the picture is damaged or cut short", place=place, remedy=_REMEDY
+        ) from error
+
+
+def _too_large(width: int, height: int, place: str) -> PictureUnreadable:
+    return PictureUnreadable(
+        f"the picture has {width} x {height} pixels, more than {PIXEL_LIMIT // 1_000_000} million",
+        place=place,
+        remedy="Scale it down; 4000 pixels across are plenty.",
+    )
+
+
+def _flattened(picture: Image) -> Image:
+    """Return any kind of pixels as RGB or CMYK, transparent ones laid on white."""
+    from PIL import Image
+
+    if picture.mode in ("RGB", "CMYK"):
+        return picture
+    if picture.mode.startswith("I") or picture.mode == "F":
+        return _eight_bits(picture)
+    if picture.has_transparency_data:
+        layer = picture.convert("RGBA")
+        paper = Image.new("RGBA", layer.size, (*_PAPER, 255))
+        return Image.alpha_composite(paper, layer).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _eight_bits(picture: Image) -> Image:
+    """Return deep grey pixels as RGB: 16 bits by their upper half, others by their own range."""
+    import numpy as np
+    from PIL import Image
+
+    values = np.asarray(picture).astype(np.float64)
+    low, high = (0.0, 65535.0) if picture.mode != "F" else (values.min(), values.max())
+    grey = (values - low) * (255 / max(high - low, 1e-9))
+    return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8)).convert("RGB")
+
+
+def _as_srgb(picture: Image, profile: bytes | None) -> Image:
+    """Return the colours as sRGB, by the profile that came with them if it can be used."""
+    from io import BytesIO
+
+    from PIL import ImageCms
+
+    if profile:
+        try:
+            converted = ImageCms.profileToProfile(
+                picture,
+                ImageCms.ImageCmsProfile(BytesIO(profile)),
+                ImageCms.createProfile("sRGB"),
+                outputMode="RGB",
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            return picture.convert("RGB")  # a broken profile: show the numbers as they are
+        if converted is not None:
+            return converted
+    return picture.convert("RGB")
