@@ -12,15 +12,15 @@ from briefing.errors import DiskFull, OutputUnwritable, StoreError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _REASONS = {
-    errno.EACCES: "may not be written",
-    errno.EPERM: "may not be written",
-    errno.EROFS: "is on a disk that can only be read",
-    errno.EEXIST: "is in the way",
-    errno.ENOTDIR: "lies under something that is not a folder",
-    errno.EISDIR: "is a folder, and a file was to be written there",
-    errno.ENAMETOOLONG: "has a name that is too long for this disk",
-    errno.EFBIG: "would become a larger file than this disk takes",
-    errno.EIO: "is on a disk that fails",
+    errno.EACCES: "it may not be written",
+    errno.EPERM: "it may not be written",
+    errno.EROFS: "it is on a disk that can only be read",
+    errno.EEXIST: "something is in the way",
+    errno.ENOTDIR: "it lies under something that is not a folder",
+    errno.EISDIR: "it is a folder, and a file was to be written there",
+    errno.ENAMETOOLONG: "it has a name that is too long for this disk",
+    errno.EFBIG: "it would become a larger file than this disk takes",
+    errno.EIO: "it is on a disk that fails",
 }
 
 
@@ -48,7 +48,7 @@ def as_store_error(error: OSError, place: Path) -> StoreError:
         )
     reason = _REASONS.get(error.errno or 0)
     return OutputUnwritable(
-        reason or f"cannot be written ({error.strerror or type(error).__name__})",
+        reason or f"it cannot be written ({error.strerror or type(error).__name__})",
         place=str(place),
         remedy="Choose another folder with --output, or change what is there.",
     )

@@ -1,0 +1,101 @@
+"""Whether a place may be written, and whether what stands there may be replaced.
+
+A folder is this program's own when its manifest says so and lists every file in it. Anything
+else was put there by somebody, and is never removed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from briefing.errors import OutputUnwritable
+from briefing.store.faults import disk_errors
+
+MANIFEST = "manifest.json"
+"""The file that a finished folder is known by."""
+MANIFEST_SCHEMA = "briefing.manifest"
+"""What its ``schema`` says."""
+
+_CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What file managers leave in any folder that somebody looks at."""
+_NAMED = 3
+"""How many strangers are named before the rest are counted."""
+
+
+def check_writable(folder: Path) -> None:
+    """Make sure, before long work, that files can be made in a folder or where it will be.
+
+    Leaves nothing behind: a missing folder is not made.
+
+    Raises:
+        OutputUnwritable: they cannot.
+        DiskFull: there is no room for even one.
+    """
+    existing = folder.absolute()
+    while not os.path.lexists(existing) and existing != existing.parent:
+        existing = existing.parent
+    if not existing.is_dir():
+        raise OutputUnwritable(
+            "a file is in the way of the folder",
+            place=str(existing),
+            remedy="Choose another folder with --output.",
+        )
+    with disk_errors(folder), tempfile.TemporaryFile(dir=existing) as file:
+        file.write(b"\0")
+
+
+def check_replaceable(target: Path) -> None:
+    """Make sure that nothing is lost when a folder is replaced.
+
+    It may be missing or empty, or hold what this program made and nothing else.
+
+    Raises:
+        OutputUnwritable: there is something else.
+    """
+    if not os.path.lexists(target):
+        return
+    with disk_errors(target):
+        if not target.is_dir():
+            raise _refusal(target, "a file is in the way of the folder")
+        there = _files(target)
+        ours = _listed(target)
+    if not there:
+        return
+    if ours is None:
+        raise _refusal(target, "this program did not make this folder")
+    strangers = sorted(there - ours)
+    if strangers:
+        names = ", ".join(strangers[:_NAMED])
+        more = f" and {len(strangers) - _NAMED} more" if len(strangers) > _NAMED else ""
+        raise _refusal(target, f"the folder holds what this program did not make: {names}{more}")
+
+
+def _files(folder: Path) -> set[str]:
+    """Return the paths of all files in a folder, links among them, with forward slashes."""
+    found = set()
+    for parent, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        found |= {Path(parent, n).relative_to(folder).as_posix() for n in [*names, *links]}
+    return {name for name in found if name.rpartition("/")[2] not in _CLUTTER}
+
+
+def _listed(folder: Path) -> set[str] | None:
+    """Return the files that a folder's manifest lists, or ``None`` if it is not one of ours."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        if manifest["schema"] != MANIFEST_SCHEMA:
+            return None
+        return {MANIFEST, *(str(file["name"]) for file in manifest["files"])}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def _refusal(target: Path, problem: str) -> OutputUnwritable:
+    return OutputUnwritable(
+        problem,
+        place=str(target),
+        remedy="Move it elsewhere, or choose another folder with --output.",
+    )
