@@ -104,7 +104,7 @@ def try_every_step(target: Path, way: str) -> None:
 
 def main(target: Path, way: str, what: str) -> None:
     if way == "rename":
-        publication.exchange = lambda _one, _other: False  # type: ignore[attr-defined]
+        publication.exchange = lambda _one, _other: False  # type: ignore[assignment, attr-defined]
     if what == "steps":
         try_every_step(target, way)
     elif what == "for-ever":
