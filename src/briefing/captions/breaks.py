@@ -76,15 +76,16 @@ def _joint(earlier: str, left: str, right: str, later: str, rules: BreakRules) -
     is_possessive = before.endswith(("'s", "s'"))
     if right[0] in _OPENING_MARKS or (left[-1] in _CLOSING_MARKS and not is_possessive):
         return Joint.OPENING
-    describes = _bare(earlier) in rules.determiners and _is_participle(before, rules)
-    if _leans(left, before, after, rules) or (describes and after not in rules.opens):
+    if _leans(left, before, after, rules):
         return Joint.LEANING
-    opens_clause = _is_participle(after, rules) and _bare(later) in rules.opens
-    return Joint.OPENING if after in rules.opens or opens_clause else Joint.PLAIN
-
-
-def _is_participle(word: str, rules: BreakRules) -> bool:
-    return word in rules.participles or word.endswith(rules.participle_endings or "\0")
+    is_past = after in rules.verbs or after.endswith(rules.past_endings or "\0")
+    is_participle = is_past or after.endswith(rules.participle_endings or "\0")
+    after_name = is_past and rules.capitals_are_names and _capitalised(left)
+    if after in rules.opens or (is_participle and _bare(later) in rules.opens) or after_name:
+        return Joint.OPENING
+    # "an amber | warning" and "the negotiated | solution", but not "the council | voted".
+    describes = _bare(earlier) in rules.determiners and not is_past
+    return Joint.LEANING if describes and after not in rules.holds_next else Joint.PLAIN
 
 
 def _hold_names(words: Sequence[str], found: list[Joint], rules: BreakRules) -> None:

@@ -39,6 +39,8 @@ class Weights:
     emptiness: int = 150
     """A cue with little in it: this much for nothing at all, growing with the square of what is
     missing; so a long sentence is cut into equal parts."""
+    orphan: int = 300
+    """A single word on the last line."""
     lonely: int = 500
     """A single word that is not a sentence; half as much for two."""
     mixed: int = 1500
@@ -177,6 +179,8 @@ class Passage:
             if widths[-1] > limit and place - line > 1:
                 return None
             line = place
+        if end - line == 1 and self.pieces[line].words:
+            cost += weights.orphan
         widths.append(self._right[end] - self._edges[line])
         if widths[-1] > limit and end - line > 1:
             return None

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from unicodedata import category, east_asian_width
 
 from briefing.captions.breaks import Joint, joints
 from briefing.captions.timing import frame_at_or_after
+from briefing.captions.width import width
 from briefing.timeline.model import TimedSegment, TimedSentence
 from briefing.timeline.rate import FrameRate
 
-_INVISIBLE = frozenset({"Mn", "Me", "Cf"})
 _CUT_AFTER = re.compile(
     r"(?<=\w[-‐/_.=&?@–—])(?=\w)"  # compounds and addresses
     r"|(?<=[、。，；：！？」』）])(?![、。，；：！？」』）])"
@@ -22,19 +21,6 @@ _CUT_AFTER = re.compile(
 )
 _CJK_CLAUSE_ENDS = "。；：！？"
 _CJK_COMMAS = "、，"
-
-
-def width(text: str) -> int:
-    """Return how many characters wide a text stands on the screen.
-
-    Chinese, Japanese and Korean characters are as wide as two; combining marks have no width.
-    """
-    if text.isascii():
-        return len(text)
-    return sum(
-        2 if east_asian_width(character) in "WF" else category(character) not in _INVISIBLE
-        for character in text
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,13 @@ class BreakRules:
     pronouns: frozenset[str] = frozenset()
     """Subjects or objects: they hold an auxiliary that follows."""
     determiners: frozenset[str] = frozenset()
-    """Articles and the like: a participle after one of them describes the next word."""
-    participles: frozenset[str] = frozenset()
-    """Participles that their ending does not show."""
+    """Articles and the like: the word after one of them mostly describes the next."""
+    verbs: frozenset[str] = frozenset()
+    """Verbs in the past and participles that their ending does not show."""
+    past_endings: tuple[str, ...] = ()
+    """How the others end in the past."""
     participle_endings: tuple[str, ...] = ()
-    """How the other participles end; before a preposition a participle opens a clause."""
+    """How participles end: before a preposition, one opens a phrase."""
     titles: frozenset[str] = frozenset()
     """They hold the name that follows."""
     units: frozenset[str] = frozenset()
@@ -103,7 +105,9 @@ ENGLISH = BreakRules(
         " sixty seventy eighty ninety hundred thousand million billion trillion dozen half double"
         " still also always often already soon again now"
     ),
-    leans_previous=_words("up down out off away back apart together ago later earlier"),
+    leans_previous=_words(
+        "up down out off away back apart together ago later earlier morning afternoon evening night"
+    ),
     holds_previous=_words(
         "myself yourself himself herself itself ourselves yourselves themselves too either"
     ),
@@ -111,10 +115,12 @@ ENGLISH = BreakRules(
     auxiliaries=_AUXILIARIES,
     pronouns=_words("it you this that these those who which one"),
     determiners=_DETERMINERS,
-    participles=_words(
+    verbs=_words(
         "led made held known seen given taken told found sent built brought set paid put born"
-        " written driven shown drawn kept left lost won hit cut"
+        " written driven shown drawn kept left lost won hit cut said took came went got gave met"
+        " saw knew began fell rose ran spoke broke chose grew threw flew stood sat"
     ),
+    past_endings=("ed",),
     participle_endings=("ed", "ing"),
     titles=_words(
         "mr mrs ms miss dr prof professor sir dame lord lady king queen prince princess pope"
