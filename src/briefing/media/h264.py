@@ -127,6 +127,37 @@ def parse_pps(unit: bytes) -> Pps:
 
 
 @dataclass(frozen=True, slots=True)
+class ParameterSets:
+    """What every slice of a stream refers to."""
+
+    sps_unit: bytes
+    """The sequence parameter set as a NAL unit."""
+    pps_unit: bytes
+    """The picture parameter set as a NAL unit."""
+    sps: Sps
+    """What is needed of the first."""
+    pps: Pps
+    """What is needed of the second."""
+
+
+def parse_parameter_sets(units: list[bytes]) -> ParameterSets:
+    """Read the one pair of parameter sets that is among some NAL units.
+
+    Raises:
+        UnexpectedStream: there is none or more than one, or slices cannot be moved.
+    """
+    sps_units = [unit for unit in units if nal_type(unit) == NalType.SPS]
+    pps_units = [unit for unit in units if nal_type(unit) == NalType.PPS]
+    if len(sps_units) != 1 or len(pps_units) != 1:
+        raise UnexpectedStream("parameter sets are missing, or there are several")
+    try:
+        sps, pps = parse_sps(sps_units[0]), parse_pps(pps_units[0])
+    except BitsError as error:
+        raise UnexpectedStream(f"a parameter set: {error}") from error
+    return ParameterSets(sps_units[0], pps_units[0], sps, pps)
+
+
+@dataclass(frozen=True, slots=True)
 class SliceHeader:
     """The header of an I or P slice, as far as this module knows streams."""
 
