@@ -49,6 +49,9 @@ AFTER = (
     rule("pause after a pause", r"(?<=[,.;:!?])(?:\s*,)+", ""),
     rule("pause before a stop", r",(?=\s*[.;:!?](?:\s|$))", ""),
     rule("mark with nothing before it", r"^[\s,;:!?.)]+(?![\d.,])", ""),
+    # eSpeak NG drops what is beyond 160 bytes of a word, and Thai has no spaces between words;
+    # 48 characters of three bytes are within that.
+    rule("word longer than engines can hold", r"(\S{48}[^\w\s]*)(?=\w)", r"\1 "),
     rule("white space", r"\s+", " "),
     rule("white space at the ends", r"^\s|\s$", ""),
 )

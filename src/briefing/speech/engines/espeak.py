@@ -1,0 +1,116 @@
+"""eSpeak NG through pyttsx3: about 130 languages, exact word times, nothing to install."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from briefing.errors import SpeechError
+from briefing.script.model import Sentence
+from briefing.speech.contract import Capabilities, Provenance, Style, Utterance, Voice
+from briefing.speech.words import silent_utterance, word_times
+
+_RATES = ((95, 100), (104, 110), (113, 120), (142, 150), (165, 175), (188, 200))
+"""Words per minute of English news prose that came out, and eSpeak's parameter that made them."""
+_REGIONS = {"es": "es-es", "pt": "pt-pt"}
+"""Tags that mean more than they say: the voice's name tells the country."""
+_SLOWEST, _FASTEST = 80, 450
+"""Limits of eSpeak's parameter; beyond them it changes the sound itself."""
+_QUIETEST_PEAK = 100
+"""No speech of eSpeak's peaks so low (of 32,767): such a sound says nothing."""
+
+
+class EspeakEngine:
+    """The default engine. Its sentences are spoken without the pause at their end."""
+
+    name = "espeak"
+    licence = "GPL-3.0-or-later"
+    capabilities = Capabilities(word_times=Provenance.ENGINE, rate=True, pitch=True)
+
+    def __init__(self) -> None:
+        self._version = ""
+        self._voices: tuple[Voice, ...] = ()
+        self._identifiers: dict[str, str] = {}
+
+    def version(self) -> str:
+        """Return the versions of the library, its data and the driver."""
+        if not self._version:
+            from briefing.speech.engines.espeak_library import library_version
+
+            self._version = library_version()
+        return self._version
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Return every voice that has a dictionary, by the names that eSpeak's users know."""
+        if not self._voices:
+            self._list_voices()
+        return self._voices
+
+    def synthesize(self, sentence: Sentence, voice: Voice, style: Style) -> Utterance:
+        """Speak one sentence; one that has nothing to say is a short silence."""
+        from briefing.speech.engines.espeak_library import speak_text
+
+        self.voices()
+        identifier = self._identifiers.get(voice.id)
+        if identifier is None:
+            raise _failed(sentence, f"eSpeak NG has no voice {voice.id!r}")
+        try:
+            sound = speak_text(
+                sentence.spoken, identifier, rate_parameter(style.words_per_minute), style.pitch
+            )
+        except ValueError as error:
+            raise _failed(sentence, str(error)) from error
+        if not _is_audible(sound.pcm):
+            if any(map(str.isalnum, sentence.spoken)):
+                raise _failed(sentence, f"the voice {voice.id!r} said nothing for it")
+            return silent_utterance(sentence, sound.sample_rate)
+        words = word_times(sentence.tokens, sound.events, len(sound.pcm) // 2)
+        return Utterance(sound.pcm, sound.sample_rate, words)
+
+    def _list_voices(self) -> None:
+        from briefing.speech.engines.espeak_library import list_voices
+
+        voices: dict[str, Voice] = {}
+        for listed in list_voices():
+            id_ = listed.language.lower()
+            if id_ in voices:
+                id_ = listed.identifier.rpartition("/")[2]
+            voices[id_] = Voice(self.name, id_, listed.name, (_bcp47(listed.language),))
+            self._identifiers[id_] = listed.identifier
+        self._voices = tuple(voices[id_] for id_ in sorted(voices))
+
+
+def rate_parameter(words_per_minute: int) -> int:
+    """Return eSpeak's parameter for a rate of English news prose, pauses at ends not counted."""
+    index = min(max(bisect_right(_RATES, (words_per_minute, 0)), 1), len(_RATES) - 1)
+    (slow, low), (fast, high) = _RATES[index - 1 : index + 1]
+    value = low + (words_per_minute - slow) * (high - low) / (fast - slow)
+    return min(max(round(value), _SLOWEST), _FASTEST)
+
+
+def _is_audible(pcm: bytes) -> bool:
+    samples = memoryview(pcm).cast("h")
+    return bool(samples) and max(max(samples), -min(samples)) >= _QUIETEST_PEAK
+
+
+def _bcp47(tag: str) -> str:
+    """Write a tag with the usual capitals: ``en-GB``, ``fa-Latn``."""
+    tag = _REGIONS.get(tag.lower(), tag)
+    primary, *rest = tag.lower().split("-")
+    private = False
+    parts = [primary]
+    for part in rest:
+        private = private or len(part) == 1
+        if not private and len(part) == 2:
+            part = part.upper()
+        elif not private and len(part) == 4:
+            part = part.title()
+        parts.append(part)
+    return "-".join(parts)
+
+
+def _failed(sentence: Sentence, problem: str) -> SpeechError:
+    return SpeechError(
+        problem,
+        place=f"sentence {sentence.id} (“{sentence.text[:60]}”)",
+        remedy="Choose a voice for its language with --voice; briefing voices lists them.",
+    )
