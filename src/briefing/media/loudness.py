@@ -1,0 +1,181 @@
+"""Loudness: how loud a file is to a listener, and making it as loud as listeners expect.
+
+Measured after EBU R 128 and ITU-R BS.1770. One channel is measured as it is heard, from two
+loudspeakers: 3 LU louder than a meter that counts one of them says (``dualmono``).
+"""
+
+from __future__ import annotations
+
+import re
+import wave
+from dataclasses import dataclass
+from math import log10
+from pathlib import Path
+from typing import Any
+
+from briefing.media.aside import written_aside
+from briefing.media.ffmpeg import run_ffmpeg
+
+ABSOLUTE_GATE_LUFS = -70.0
+"""BS.1770: anything quieter does not count, and what holds nothing else measures as this."""
+SILENCE_DBTP = -120.0
+"""What stands for the peak of digital silence, which has none."""
+
+_BLOCK_SAMPLES = 4_800  # the meter's step, 100 ms; it leaves out what does not fill one
+_METER_RATE = 48_000
+_OVERSAMPLED = 192_000  # where peaks between the samples are found: BS.1770-5, Annex 2
+_CODEC_HEADROOM_DB = 0.5
+"""What lossy coding may add to peaks (standards: limit at -1.5 dBTP to keep -1)."""
+_CLOSE_ENOUGH_LU = 0.3
+"""Limiting takes away a little loudness; when more than this, it is given back once."""
+_LARGEST_GAIN_DB = 30.0
+"""More would make a fault audible rather than mend a level."""
+_ATTACK_MS, _RELEASE_MS = 5, 50
+_READING = re.compile(r"lavfi\.r128\.(I|LRA|true_peak)=(\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """What a meter says of a whole file."""
+
+    integrated_lufs: float
+    """Loudness over the whole file; :data:`ABSOLUTE_GATE_LUFS` when there is nothing to measure:
+    silence, or less than 0.4 s."""
+    true_peak_dbtp: float
+    """The highest peak of the waveform, also between samples; decibels below full scale."""
+    range_lu: float
+    """How far loud and quiet passages lie apart (EBU Tech 3342)."""
+
+    @property
+    def is_measurable(self) -> bool:
+        """Whether there was anything to measure."""
+        return self.integrated_lufs > ABSOLUTE_GATE_LUFS
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How loud a delivery has to be."""
+
+    name: str
+    """What a user types."""
+    target_lufs: float
+    """Integrated loudness."""
+    tolerance_lu: float
+    """How far off it may be."""
+    ceiling_dbtp: float
+    """The highest true peak of the delivered file, decoded."""
+
+
+PODCAST = Profile("podcast", -16.0, 0.5, -1.0)  # Apple Podcasts: audio requirements
+BROADCAST_EU = Profile("broadcast-eu", -23.0, 0.5, -2.0)  # EBU R 128
+BROADCAST_US = Profile("broadcast-us", -24.0, 0.5, -2.0)  # ATSC A/85
+PROFILES = {profile.name: profile for profile in (PODCAST, BROADCAST_EU, BROADCAST_US)}
+"""Every delivery there is a profile for, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class MasterReport:
+    """What mastering did."""
+
+    profile: Profile
+    """What was asked for."""
+    before: Loudness
+    """Of the source."""
+    after: Loudness
+    """Of the result."""
+    gain_db: float
+    """By how much all of it was made louder."""
+
+    @property
+    def on_target(self) -> bool:
+        """Whether the result is as loud as asked; never so for what cannot be measured."""
+        off = abs(self.after.integrated_lufs - self.profile.target_lufs)
+        return off <= self.profile.tolerance_lu and (
+            self.after.true_peak_dbtp <= self.profile.ceiling_dbtp
+        )
+
+
+def measure(path: Path) -> Loudness:
+    """Measure the first sound track of any file, decoded.
+
+    Raises:
+        ToolFailed: the file cannot be read, or has no sound.
+    """
+    import ffmpeg
+
+    stream = (
+        ffmpeg.input(str(path.absolute()))
+        .audio.filter("aresample", _METER_RATE)
+        .filter("asetnsamples", n=_BLOCK_SAMPLES, p=1)
+        .filter("ebur128", peak="true", dualmono="true", metadata=1, framelog="quiet")
+        .filter("ametadata", mode="print", file="-")
+        .output("-", format="null")
+    )
+    said = run_ffmpeg(_arguments(stream), purpose="measure the loudness of the sound")
+    readings = {name: float(value) for name, value in _READING.findall(said.decode("ascii"))}
+    peak = readings.get("true_peak", 0.0)
+    return Loudness(
+        integrated_lufs=max(ABSOLUTE_GATE_LUFS, readings.get("I", ABSOLUTE_GATE_LUFS)),
+        true_peak_dbtp=max(SILENCE_DBTP, 20 * log10(peak)) if peak > 0 else SILENCE_DBTP,
+        range_lu=readings.get("LRA", 0.0),
+    )
+
+
+def master(source: Path, target: Path, profile: Profile = PODCAST) -> MasterReport:
+    """Write a WAV file that is as loud as a profile asks, and exactly as long as the source.
+
+    One gain for all of it keeps the dynamics; only peaks above the ceiling, less half a decibel
+    for what a lossy codec adds, are turned down. Silence, and sound too short to measure, stays
+    as it is.
+
+    Raises:
+        ToolFailed: the source is not a WAV file.
+        DiskFull: there is no room for the result.
+        OutputUnwritable: it cannot be written.
+    """
+    before = measure(source)
+    gain = 0.0
+    if before.is_measurable:
+        gain = min(profile.target_lufs - before.integrated_lufs, _LARGEST_GAIN_DB)
+    with written_aside(target) as aside:
+        after = _mastered(source, aside, before, gain, profile)
+        missing = profile.target_lufs - after.integrated_lufs
+        if after.is_measurable and gain < _LARGEST_GAIN_DB and abs(missing) > _CLOSE_ENOUGH_LU:
+            gain = min(gain + missing, _LARGEST_GAIN_DB)
+            after = _mastered(source, aside, before, gain, profile)
+    return MasterReport(profile, before, after, gain)
+
+
+def _mastered(
+    source: Path, target: Path, before: Loudness, gain_db: float, profile: Profile
+) -> Loudness:
+    import ffmpeg
+
+    with wave.open(str(source), "rb") as file:
+        samples, rate = file.getnframes(), file.getframerate()
+    ceiling_db = profile.ceiling_dbtp - _CODEC_HEADROOM_DB
+    sound = ffmpeg.input(str(source.absolute())).audio
+    sound = sound.filter("volume", f"{gain_db:.4f}dB", precision="double")
+    if before.true_peak_dbtp + gain_db > ceiling_db:
+        sound = (
+            sound.filter("aresample", _OVERSAMPLED)
+            .filter(
+                "alimiter",
+                limit=f"{10 ** (ceiling_db / 20):.6f}",
+                attack=_ATTACK_MS,
+                release=_RELEASE_MS,
+                level=0,  # it would raise the result to full scale
+                latency=1,  # it would delay the result by its look-ahead
+            )
+            .filter("aresample", rate)
+        )
+    exactly = sound.filter("apad", whole_len=samples).filter("atrim", end_sample=samples)
+    output = exactly.output(
+        str(target.absolute()), format="wav", acodec="pcm_s16le", fflags="+bitexact"
+    )
+    run_ffmpeg(_arguments(output.overwrite_output()), purpose="master the sound")
+    return measure(target)
+
+
+def _arguments(stream: Any) -> list[str]:
+    return list(stream.compile())[1:]  # without the program, which is not for it to choose
