@@ -1,0 +1,60 @@
+"""The audio edition as a file: M4A with chapters, exactly as long as the timeline says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from briefing.media.aside import written_aside
+from briefing.media.ffmetadata import ffmetadata
+from briefing.media.ffmpeg import run_ffmpeg
+from briefing.media.language import iso_639_2
+from briefing.timeline.model import Chapter
+from briefing.timeline.rate import SAMPLE_RATE
+
+AAC = ("-c:a", "aac", "-aac_coder", "fast", "-b:a", "64k", "-flags:a", "+bitexact")
+"""How speech is coded, for one channel at 48 kHz.
+
+The fast coder takes a third of the time of the usual one, adds less to the peaks, and is closer to
+the sound that it was given; it takes more than it is told to, about 88 kbit/s.
+"""
+EXACT_MP4 = ("-fflags", "+bitexact", "-movie_timescale", str(SAMPLE_RATE))
+"""The same bytes each time; and the file's own clock, on which it says how long it plays, which
+part of the coded sound that is, and where chapters start, counts samples."""
+
+
+def encode_m4a(
+    source: Path,
+    target: Path,
+    *,
+    tags: Mapping[str, str],
+    language: str,
+    chapters: Sequence[Chapter] = (),
+) -> None:
+    """Code a WAV file of the house format as AAC-LC in an M4A file.
+
+    ``tags`` go by ffmpeg's names, as ``title``, ``artist``, ``album``, ``date``, ``genre``,
+    ``description``, ``copyright`` and ``lyrics``; ``language`` is a BCP 47 tag. Chapters are
+    written in both ways that players know, Nero's and QuickTime's. What the coder adds before
+    and after the sound is declared in the edit list: a player plays exactly the source's samples.
+
+    Raises:
+        ToolFailed: the source cannot be read.
+        DiskFull: there is no room for the file.
+        OutputUnwritable: it cannot be written.
+    """
+    described = ffmetadata(tags, chapters).encode("utf-8")
+    with written_aside(target) as aside:
+        run_ffmpeg(
+            [
+                *("-i", str(source.absolute())),
+                *("-f", "ffmetadata", "-i", "pipe:0"),
+                *("-map", "0:a:0", "-map_metadata", "1", "-map_chapters", "1"),
+                *("-metadata:s:a:0", f"language={iso_639_2(language)}"),
+                *AAC,
+                *EXACT_MP4,
+                *("-movflags", "+faststart", "-f", "ipod", "-y", str(aside.absolute())),
+            ],
+            purpose="encode the audio edition",
+            stdin=described,
+        )
