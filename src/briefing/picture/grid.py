@@ -137,7 +137,7 @@ class Grid:
     def foot(self) -> Box:
         """Below the captions of a tall picture, inside the margins; of no height otherwise."""
         safe = self.safe
-        top = self.captions.bottom + self.px(16)
+        top = self.captions.bottom + self.px(40)
         return Box(safe.left, min(top, safe.bottom), safe.right, safe.bottom)
 
     def column(self, number: int) -> int:

@@ -24,6 +24,7 @@ KINDS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF")
 """The kinds of file that are read, as Pillow names them."""
 
 _PAPER = (255, 255, 255)
+_ORIENTATION, _LAST_UPRIGHT = 0x0112, 4  # EXIF 2.3: 5 to 8 lie on their side
 _REMEDY = "Save it anew as a JPEG or PNG file, or leave the picture out."
 
 
@@ -37,12 +38,13 @@ def check_picture(path: Path) -> None:
         pass
 
 
-def open_photo(path: Path, at_most: int) -> Image:
+def open_photo(path: Path, at_least: tuple[int, int]) -> Image:
     """Return a picture as it should be seen: upright, opaque, sRGB, its first frame.
 
     Args:
         path: the file.
-        at_most: the longer side to reduce it to, in pixels; a smaller picture is left as it is.
+        at_least: width and height in pixels that it has to fill; a picture larger than that in
+            both is reduced until it just fills them.
 
     Raises:
         PictureUnreadable: it is missing, damaged, too large or not a picture.
@@ -50,13 +52,17 @@ def open_photo(path: Path, at_most: int) -> Image:
     from PIL import Image, ImageOps
 
     with _opened(path) as picture:
-        if picture.format == "JPEG":
-            picture.draft("RGB", (at_most, at_most))  # let the decoder skip what is not needed
-        picture.load()
         profile = picture.info.get("icc_profile")
-        upright = ImageOps.exif_transpose(picture)
-        upright.thumbnail((at_most, at_most), Image.Resampling.LANCZOS, reducing_gap=2.0)
-        return _as_srgb(_flattened(upright), profile)
+        if picture.format == "JPEG":
+            turned = picture.getexif().get(_ORIENTATION, 1) > _LAST_UPRIGHT
+            picture.draft("RGB", at_least[::-1] if turned else at_least)  # decode no more than that
+        ImageOps.exif_transpose(picture, in_place=True)
+        upright = _flattened(picture)
+        scale = max(at_least[0] / upright.width, at_least[1] / upright.height)
+        if scale < 1:
+            size = (max(1, round(upright.width * scale)), max(1, round(upright.height * scale)))
+            upright = upright.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        return _as_srgb(upright, profile)
 
 
 @contextmanager
@@ -79,6 +85,10 @@ def _opened(path: Path) -> Iterator[Image]:
     except FileNotFoundError as error:
         raise PictureUnreadable(
             "there is no such picture", place=place, remedy="Check its path, or leave it out."
+        ) from error
+    except (PermissionError, IsADirectoryError) as error:
+        raise PictureUnreadable(
+            "the picture may not be opened", place=place, remedy="Check its path and its rights."
         ) from error
     except UnidentifiedImageError as error:
         raise PictureUnreadable(

@@ -123,7 +123,7 @@ def fit(
     rtl = is_rtl(text)
     style = _with_room_for_marks(text, style)
     parts = units(text, lambda part: ems(part, style, rtl=rtl))
-    space = ems("n n", style, rtl=rtl) - 2 * ems("n", style, rtl=rtl)
+    space = _space(text, style, rtl=rtl)
 
     def fits(size: int, pieces: tuple[Unit, ...]) -> bool:
         count = lines_needed(pieces, space, _room(width, size))
@@ -134,7 +134,17 @@ def fit(
         parts = break_long(parts, _room(width, smallest), lambda part: ems(part, style, rtl=rtl))
         size = _largest(lambda size: fits(size, parts), _FLOOR, smallest) or _FLOOR
     lines = best_lines(parts, space, _room(width, size), balanced=balanced)
+    widest = max((ems(line, style, rtl=rtl) for line in lines), default=0.0)
+    if widest > _room(width, size):  # letters may meet across a space in another face
+        size = max(1, int((width - 1) / widest))
     return Setting(lines, style, size, round(size * style.leading), rtl)
+
+
+def _space(text: str, style: Style, *, rtl: bool) -> float:
+    """Return the widest space of the faces that a text is set in, in ems."""
+    used = {run.face for run in runs(text, style.families, rtl=rtl)}
+    widths = (font(face, _REFERENCE, style.weight).getlength(" ") for face in used)
+    return max(widths, default=0.0) / _REFERENCE + style.tracking
 
 
 def _room(width: int, size: int) -> float:

@@ -17,6 +17,7 @@ from briefing.picture.typeset import Setting, fit
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_LEAST_VEIL = 0.5  # so that the photo is the brightest thing on its card
 _TEXT_WIDTH = 432  # least room for the description beside a photo, in pixels of the design
 
 
@@ -24,35 +25,43 @@ def compose(card: PhotoCard, grid: Grid) -> Composition:
     """Lay a photo card out."""
     if card.photo is None:
         return _described(card, grid)
-    photo = open_photo(card.photo, 2 * max(grid.width, grid.height))
+    photo = open_photo(card.photo, _photo_room(grid))
     rtl = is_rtl(card.description or card.headline)
     beside = grid.shape is Shape.WIDE
     place = _photo_place(photo, grid) if beside else _photo_place_above(photo, grid)
     area = _beside(place, grid) if beside else _below(place, grid)
     texts = furniture.in_direction(_captions(card, grid, area), grid, rtl=rtl)
-    shown = place.mirrored_in(grid.width) if rtl and beside else place
-    line = furniture.progress_line(grid, card.progress)
+    shown = place.mirrored_in(grid.width) if rtl else place
+    line = furniture.in_direction(furniture.progress_line(grid, card.progress), grid, rtl=rtl)
     return Composition(_ground(photo, grid, shown, texts), (*texts, *line))
+
+
+def _photo_room(grid: Grid) -> tuple[int, int]:
+    """Return how wide and how high a photo may be."""
+    live = grid.live
+    if grid.shape is Shape.WIDE:
+        return live.width - grid.px(48 + _TEXT_WIDTH), live.height
+    if grid.shape is Shape.TALL:
+        return grid.width, live.height
+    return live.width, round(0.66 * live.height)
 
 
 def _photo_place(photo: Image, grid: Grid) -> Box:
     """Return where the whole photo stands in a wide picture: large, at the side."""
-    live, gap = grid.live, grid.px(48)
-    most_width = live.width - gap - grid.px(_TEXT_WIDTH)
-    width, height = _scaled(photo, most_width, live.height)
+    live = grid.live
+    width, height = _scaled(photo, *_photo_room(grid))
     top = live.top + (live.height - height) // 2
     return Box(live.left, top, live.left + width, top + height)
 
 
 def _photo_place_above(photo: Image, grid: Grid) -> Box:
-    """Return where the whole photo stands in a narrow picture: above, over the whole width."""
-    share = 0.62 if grid.shape is Shape.SQUARE else 0.98
-    top = 0 if grid.shape is Shape.SQUARE else grid.live.top
-    width, height = _scaled(photo, grid.width, round(share * grid.live.bottom) - top)
-    left = (grid.width - width) // 2
+    """Return where the whole photo stands in a narrow picture: above its description."""
+    live = grid.live
+    width, height = _scaled(photo, *_photo_room(grid))
     if grid.shape is Shape.TALL:
-        top += (grid.live.bottom - top - height) // 2
-    return Box(left, top, left + width, top + height)
+        left = (grid.width - width) // 2
+        return Box(left, live.bottom - height, left + width, live.bottom)
+    return Box(live.left, live.top, live.left + width, live.top + height)
 
 
 def _beside(place: Box, grid: Grid) -> Box:
@@ -85,10 +94,10 @@ def _captions(card: PhotoCard, grid: Grid, area: Box) -> list[Element]:
         if grid.shape is Shape.WIDE:
             top = area.bottom - credit_height - setting.height
             top -= (area.height - credit_height - setting.height) // 2
-        elements.append(Text(setting, area.left, top, area.width, theme.ink, hangs=False))
+        elements.append(Text(setting, area.left, top, area.width, theme.ink))
         top += setting.height + grid.px(20)
     if credit:
-        elements.append(Text(credit, area.left, top, area.width, theme.muted))
+        elements.append(Text(credit, area.left, top, area.width, theme.ink))
     return elements
 
 
@@ -107,7 +116,7 @@ def _ground(photo: Image, grid: Grid, place: Box, elements: tuple[Element, ...])
     theme = grid.theme
     picture = grounds.blurred(photo, grid.width, grid.height)
     texts = furniture.on_ground(elements, theme)
-    strength = 0.6
+    strength = _LEAST_VEIL
     if texts:
         colours = tuple(dict.fromkeys(text.colour for text in texts))
         box = furniture.around(texts)

@@ -11,7 +11,7 @@ from briefing.picture.runs import is_rtl
 from briefing.picture.typeset import BOLD, SEMIBOLD, Setting, Style, fit, set_line
 
 _OPENING = frozenset('“„«‹‘「『"')
-_WORDS = {Shape.WIDE: (44, 68), Shape.SQUARE: (40, 62), Shape.TALL: (42, 64)}
+_WORDS = {Shape.WIDE: (44, 76), Shape.SQUARE: (40, 62), Shape.TALL: (42, 64)}
 _MARK = 280  # size of the mark, in pixels of the design
 _MARK_TOP = 0.13  # from the top of the mark's line to its ink, as a share of its size
 

@@ -13,8 +13,11 @@ from briefing.picture.typeset import fit
 _READING = {Shape.WIDE: (44, 60), Shape.SQUARE: (40, 56), Shape.TALL: (42, 60)}
 """Smallest and largest size of running text, in pixels of the design."""
 
+
 _HEADING = {Shape.WIDE: (64, 104), Shape.SQUARE: (52, 84), Shape.TALL: (56, 92)}
 """The same for a heading within the article."""
+
+_BULLET, _BULLET_GAP = 28, 20  # length of a list item's mark, and space after it
 
 
 def compose(card: TextCard, grid: Grid) -> Composition:
@@ -24,6 +27,8 @@ def compose(card: TextCard, grid: Grid) -> Composition:
     elements += furniture.top_line(grid, area.left, card.kicker, card.headline, card.show_name)
     heading = card.form is TextForm.HEADING
     smallest, largest = (_HEADING if heading else _READING)[grid.shape]
+    if card.form is TextForm.LIST_ITEM and grid.shape is not Shape.WIDE:
+        area = Box(area.left + grid.px(_BULLET + _BULLET_GAP), area.top, area.right, area.bottom)
     setting = fit(
         furniture.typographic(card.text),
         furniture.headline_style(theme) if heading else furniture.reading_style(theme),
@@ -44,7 +49,7 @@ def compose(card: TextCard, grid: Grid) -> Composition:
 
 def _bullet(grid: Grid, left: int, middle: int) -> Fill:
     """Return the mark of a list item: a short bar outside the column."""
-    half, length, gap = max(1, grid.px(3)), grid.px(28), grid.px(20)
+    half, length, gap = max(1, grid.px(3)), grid.px(_BULLET), grid.px(_BULLET_GAP)
     return Fill(
         Box(left - gap - length, middle - half, left - gap, middle + half), grid.theme.accent
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from briefing.picture import grounds
 from briefing.picture.cards import TitleCard
 from briefing.picture.grid import Box, Grid, Shape
@@ -28,14 +30,18 @@ class _Sizes:
     """For the shortest headlines."""
     summary: int
     """Up to four lines of it; smaller if they are not enough."""
+    summary_share: float
+    """Most of the height of all text that it takes."""
     columns: int
     """How many columns the text takes."""
+    columns_on_photo: int
+    """The same over a photo, which needs room of its own."""
 
 
 _SIZES = {
-    Shape.WIDE: _Sizes(72, 128, summary=44, columns=9),
-    Shape.SQUARE: _Sizes(48, 92, summary=36, columns=12),
-    Shape.TALL: _Sizes(52, 104, summary=40, columns=12),
+    Shape.WIDE: _Sizes(72, 128, summary=44, summary_share=0.4, columns=9, columns_on_photo=8),
+    Shape.SQUARE: _Sizes(48, 92, summary=36, summary_share=0.4, columns=12, columns_on_photo=12),
+    Shape.TALL: _Sizes(52, 104, summary=40, summary_share=0.34, columns=12, columns_on_photo=12),
 }
 _SUMMARY_LINES = 4
 
@@ -46,11 +52,11 @@ def compose(card: TitleCard, grid: Grid) -> Composition:
     area = _text_area(grid, with_photo=card.photo is not None)
     block = furniture.in_direction(_text_block(card, grid, area), grid, rtl=rtl)
     corner = furniture.in_direction(_corner(card, grid), grid, rtl=rtl)
-    line = furniture.progress_line(grid, card.progress)
+    line = furniture.in_direction(furniture.progress_line(grid, card.progress), grid, rtl=rtl)
     if card.photo is None:
         ground = grounds.rings(grid.theme, grid.width, grid.height, mirrored=rtl)
     else:
-        photo = open_photo(card.photo, 2 * max(grid.width, grid.height))
+        photo = open_photo(card.photo, (grid.width, grid.height))
         draw = _photo_behind if grid.shape is Shape.WIDE else _photo_above
         ground = draw(photo, grid, block, corner, rtl=rtl)
     return Composition(ground, (*block, *corner, *line))
@@ -59,12 +65,14 @@ def compose(card: TitleCard, grid: Grid) -> Composition:
 def _text_area(grid: Grid, *, with_photo: bool) -> Box:
     """Return where the text stands: at the foot of it when there is a photo."""
     live = grid.live
-    left, right = grid.columns(0, _SIZES[grid.shape].columns - 1)
+    sizes = _SIZES[grid.shape]
+    columns = sizes.columns_on_photo if with_photo else sizes.columns
+    left, right = grid.columns(0, columns - 1)
     if grid.shape is Shape.TALL and with_photo:
         return Box(left, grid.foot.top, right, grid.foot.bottom)
     top = live.top + grid.px(72)
     if grid.shape is Shape.SQUARE and with_photo:
-        top = live.top + round(0.36 * live.height)
+        top = live.top + round(0.3 * live.height)
     return Box(left, top, right, live.bottom)
 
 
@@ -87,12 +95,14 @@ def _text_block(card: TitleCard, grid: Grid, area: Box) -> list[Element]:
         balanced=True,
     )
     spare = max(0, room - kicker_height - headline.height)
-    top = area.top + (spare if card.photo else round(0.45 * spare))
+    share = 1.0 if card.photo else furniture.share_above(grid)
+    top = area.top + round(share * spare)
     elements: list[Element] = []
     if card.kicker:
         elements += furniture.band(grid, furniture.typographic(card.kicker), area.left, top)
         top += kicker_height
-    colours = (grid.theme.ink, grid.theme.ink, grid.theme.muted)
+    quiet = grid.theme.ink if card.photo else grid.theme.muted  # muted would need a heavier veil
+    colours = (grid.theme.ink, grid.theme.ink, quiet)
     gaps = (28, 32, 0)
     for setting, colour, gap in zip((headline, summary, details), colours, gaps, strict=True):
         if setting:
@@ -104,12 +114,13 @@ def _text_block(card: TitleCard, grid: Grid, area: Box) -> list[Element]:
 def _summary(card: TitleCard, grid: Grid, area: Box) -> Setting | None:
     if not card.summary:
         return None
-    size = furniture.type_size(grid, _SIZES[grid.shape].summary)
+    sizes = _SIZES[grid.shape]
+    size = furniture.type_size(grid, sizes.summary)
     return fit(
         furniture.typographic(card.summary),
         furniture.reading_style(grid.theme),
         area.width,
-        min(round(_SUMMARY_LINES * 1.35 * size), round(0.45 * area.height)),
+        min(round(_SUMMARY_LINES * 1.35 * size), round(sizes.summary_share * area.height)),
         largest=size,
         smallest=furniture.type_size(grid, 30),
     )
@@ -141,28 +152,27 @@ def _photo_behind(
     rtl: bool,
 ) -> Image:
     """Return the photo over the whole picture, veiled where text stands and clear elsewhere."""
-    width, height = grid.width, grid.height
-    picture = grounds.cover(photo, width, height)
-    masks = []
-    for elements, sideways in ((block, True), (corner, False)):
-        texts = furniture.on_ground(elements, grid.theme)
-        if not texts:
-            continue
-        box = furniture.around(texts)
-        colours = tuple(dict.fromkeys(text.colour for text in texts))
-        strength = grounds.veil_needed(picture, box, colours, grid.theme.scrim)
-        if sideways:
-            reach = round(0.42 * width)
-            full, none = box.right + grid.px(40), box.right + reach
-            if rtl:
-                full, none = box.left - grid.px(40), box.left - reach
-            across = grounds.ramp(width, full, none)[None, :]
-            down = grounds.ramp(height, box.top - grid.px(40), box.top - grid.px(420))[:, None]
-            masks.append(strength * across * (0.35 + 0.65 * down))
-        else:
-            down = grounds.ramp(height, box.bottom + grid.px(8), box.bottom + grid.px(220))
-            masks.append(strength * down[:, None])
+    picture = grounds.cover(photo, grid.width, grid.height)
+    texts = furniture.on_ground(block, grid.theme)
+    box = furniture.around(texts)
+    beside = _beside(box, grid, rtl=rtl)
+    picture = grounds.softened(picture, beside)
+    colours = tuple(dict.fromkeys(text.colour for text in texts))
+    masks = [beside * grounds.veil_needed(picture, box, colours, grid.theme.scrim)]
+    if corner:
+        masks.append(_veil_along_top(picture, grid, corner, fade=240))
     return grounds.veiled(picture, grid.theme.scrim, *masks)
+
+
+def _beside(box: Box, grid: Grid, *, rtl: bool) -> grounds.Mask:
+    """Return a mask over the side where a box stands, soft towards the other side and upwards."""
+    near, far = grid.px(40), round(0.42 * grid.width)
+    full, none = box.right + near, box.right + far
+    if rtl:
+        full, none = box.left - near, box.left - far
+    across = grounds.ramp(grid.width, full, none)[None, :]
+    down = grounds.ramp(grid.height, box.top - near, box.top - grid.px(400))[:, None]
+    return np.asarray(across * (0.6 + 0.4 * down), dtype=np.float32)
 
 
 def _photo_above(
@@ -173,18 +183,26 @@ def _photo_above(
     *,
     rtl: bool,
 ) -> Image:
-    """Return the photo above the text, running out into the ground."""
+    """Return the photo above the text, running out into the ground behind the kicker's band."""
     del rtl  # it is the same from both sides
-    end = furniture.top_of(block) - grid.px(24)
+    end = furniture.around(furniture.on_ground(block, grid.theme)).top
     picture = grounds.flat(grid.theme, (grid.width, grid.height))
     shown = grounds.cover(photo, grid.width, end)
     fade = grounds.ramp(end, end, end - grid.px(160))[:, None]
     shown = grounds.veiled(shown, grid.theme.ground, fade)
     if corner:
-        texts = furniture.on_ground(corner, grid.theme)
-        box = furniture.around(texts)
-        strength = grounds.veil_needed(shown, box, (texts[0].colour,), grid.theme.scrim)
-        down = grounds.ramp(end, box.bottom + grid.px(8), box.bottom + grid.px(220))
-        shown = grounds.veiled(shown, grid.theme.scrim, strength * down[:, None])
+        mask = _veil_along_top(shown, grid, corner, fade=140)
+        shown = grounds.veiled(shown, grid.theme.scrim, mask)
     picture.paste(shown, (0, 0))
     return picture
+
+
+def _veil_along_top(
+    picture: Image, grid: Grid, corner: tuple[Element, ...], *, fade: int
+) -> grounds.Mask:
+    """Return a mask along the upper edge, as strong as the text in the corner needs it."""
+    texts = furniture.on_ground(corner, grid.theme)
+    box = furniture.around(texts)
+    strength = grounds.veil_needed(picture, box, (texts[0].colour,), grid.theme.scrim)
+    end = box.bottom + grid.px(8)
+    return strength * grounds.ramp(picture.height, end, end + grid.px(fade))[:, None]
