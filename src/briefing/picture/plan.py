@@ -12,14 +12,26 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import Protocol
 
-from briefing.captions.model import Cue
 from briefing.script.model import Segment, SegmentKind
 from briefing.timeline.model import Timeline
 
 PAGE_CHARACTERS = 420
 """Most text on one card, in characters: about 70 words, the most that stays large and calm in
 every shape. A longer sentence still stands on one card, set smaller."""
+
+
+class Caption(Protocol):
+    """What is known here of a cue: when it is seen."""
+
+    @property
+    def start_frame(self) -> int:
+        """First frame it is shown on, counted from media zero."""
+
+    @property
+    def end_frame(self) -> int:
+        """Frame after the last it is shown on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,7 @@ class Still:
     """Index of the cue that is drawn on it; none between cues and in the clean film."""
 
 
-def plan_stills(timeline: Timeline, cues: Sequence[Cue] = ()) -> tuple[Still, ...]:
+def plan_stills(timeline: Timeline, cues: Sequence[Caption] = ()) -> tuple[Still, ...]:
     """Return the stills of a film, in order; they tile it from frame 0 to its last.
 
     Args:
