@@ -1,0 +1,118 @@
+"""Everything a reader may remark on: one function per finding, so that each code is used once.
+
+===== ======== ================================================================
+A-001 info     the language was assumed
+A-002 info     the text encoding was assumed
+A-003 warning  characters could not be read
+A-004 info     page furniture was left out
+A-005 warning  a running time, a date or an address could not be understood
+A-006 warning  a picture is not used
+A-007 warning  a picture has no description
+A-008 info     front matter has a key that means nothing here
+===== ======== ================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.findings import Finding, Severity
+
+_EXCERPT = 80
+"""Characters of a passage that are enough to recognise it."""
+
+
+def language_assumed(language: str, place: str) -> Finding:
+    """The document does not say what language it is in."""
+    return Finding(
+        "A-001",
+        Severity.INFO,
+        f"The article does not state its language; {language} was assumed.",
+        place,
+        "State it: <html lang> in HTML, `language:` in Markdown's front matter.",
+    )
+
+
+def encoding_assumed(encoding: str, place: str) -> Finding:
+    """The bytes are not UTF-8 and do not say what they are."""
+    return Finding(
+        "A-002",
+        Severity.INFO,
+        f"The file is not UTF-8 and does not state its encoding; {encoding} was assumed.",
+        place,
+        "Look whether accents and quotation marks are right; if not, save the file as UTF-8.",
+    )
+
+
+def characters_unreadable(count: int, place: str) -> Finding:
+    """Some characters were lost before the text came here."""
+    what = "character is" if count == 1 else "characters are"
+    return Finding(
+        "A-003",
+        Severity.WARNING,
+        f"{count} {what} damaged and shown as \N{REPLACEMENT CHARACTER}.",
+        place,
+        "Export the article again as UTF-8.",
+    )
+
+
+def furniture_left_out(passages: Sequence[str], place: str) -> Finding:
+    """Lines of the page around the article were not taken."""
+    listed = ", ".join(f"“{excerpt(passage)}”" for passage in dict.fromkeys(passages))
+    return Finding(
+        "A-004",
+        Severity.INFO,
+        f"Left out as furniture of the page: {listed}.",
+        place,
+        "If any of this is the article's own, give the article as Markdown.",
+    )
+
+
+def value_not_understood(what: str, value: str, place: str, remedy: str) -> Finding:
+    """A date, a running time or the like is stated in a way that cannot be read."""
+    return Finding(
+        "A-005",
+        Severity.WARNING,
+        f"The {what} “{excerpt(value)}” could not be understood and is not used.",
+        place,
+        remedy,
+    )
+
+
+def picture_not_used(reference: str, why: str, place: str) -> Finding:
+    """A picture that the article refers to will not be shown."""
+    return Finding(
+        "A-006",
+        Severity.WARNING,
+        f"The picture “{excerpt(reference)}” is not used: {why}.",
+        place,
+        "Put the picture file beside the article and refer to it by its name.",
+    )
+
+
+def picture_without_description(reference: str, place: str) -> Finding:
+    """Those who cannot see a picture will not learn what it shows."""
+    return Finding(
+        "A-007",
+        Severity.WARNING,
+        f"The picture “{excerpt(reference)}” has no description.",
+        place,
+        "Describe in a sentence what it shows, for those who cannot see it.",
+    )
+
+
+def key_unknown(key: str, known: Sequence[str], place: str) -> Finding:
+    """Front matter states something that nobody here reads."""
+    return Finding(
+        "A-008",
+        Severity.INFO,
+        f"Front matter has a key “{excerpt(key)}”, which means nothing here.",
+        place,
+        f"The keys are {', '.join(known)}.",
+    )
+
+
+def excerpt(passage: str) -> str:
+    """Return a passage, or its beginning when it is long, on one line."""
+    folded = " ".join(passage.split())
+    return folded if len(folded) <= _EXCERPT else folded[: _EXCERPT - 1].rstrip() + "…"
