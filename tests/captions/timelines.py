@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.script.model import SegmentKind, Sentence
+from briefing.script.sentences import split_sentences
 from briefing.speech.contract import Provenance, WordTime
 from briefing.timeline.layout import SpokenLength, arrange, lay_out
 from briefing.timeline.model import Timeline
@@ -16,12 +17,6 @@ from strategies import script
 _WEIGHT_OF_A_WORD = 7.2
 """Of English news prose: a short word takes longer than its letters would have it, and capitals
 and digits weigh more."""
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]’'][.!?][”\"]) |(?<=[a-z0-9)”\"\]][.!?:]) ")
-
-
-def sentences(paragraph: str) -> list[str]:
-    """Split well-behaved English prose into sentences."""
-    return _SENTENCE_END.split(paragraph)
 
 
 def naturally_spoken(sentence: Sentence, wpm: int) -> SpokenLength:
@@ -51,5 +46,5 @@ def timeline(
 
 def prose(*paragraphs: str, wpm: int = 140, rate: FrameRate = FRAME_RATES["25"]) -> Timeline:
     """Lay out paragraphs of prose."""
-    parts = [(SegmentKind.PARAGRAPH, sentences(paragraph)) for paragraph in paragraphs]
+    parts = [(SegmentKind.PARAGRAPH, split_sentences(text, "en")) for text in paragraphs]
     return timeline(parts, wpm=wpm, rate=rate)

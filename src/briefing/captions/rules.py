@@ -149,7 +149,8 @@ ENGLISH = BreakRules(
         "to, because of, instead of, out of, due to, at least, so that, order to, each other, "
         "one another, as if, even if, as though, even though, no longer, of course, kind of, "
         "lot of, number of, host of, able to, going to, used to, with regard, regard to, next "
-        "to, up to, per cent, prime minister, head of, member of, members of, at all"
+        "to, up to, per cent, prime minister, head of, member of, members of, at all, made sure,"
+        " make sure"
     ),
     leaning_endings=("al", "ive", "ous", "ic", "ful", "able", "ible", "less", "ian", "ish", "ly"),
     holding_endings=(

@@ -45,15 +45,15 @@ def best_split(passage: Passage) -> tuple[int, ...]:
     When the times of the words leave no room for any split, it is all one cue.
     """
     count = len(passage.pieces)
-    best = [0, *[count * NO_ROOM * 2] * count]
+    best = [0, *[2 * NO_ROOM * count] * count]
     came_from = [0] * (count + 1)
     for start in range(count):
-        for end in range(start + 1, count + 1):
-            cost = passage.cost(start, end)
-            if cost is None:
-                break  # nor do its lines hold any more
-            if best[start] + cost < best[end]:
-                best[end], came_from[end] = best[start] + cost, start
+        for end in range(start + 1, passage.lines.furthest(start) + 1):
+            cost = best[start] + passage.cost_before_lines(start, end)
+            if cost < best[end]:
+                cost += passage.lines.best(start, end)[0]
+            if cost < best[end]:
+                best[end], came_from[end] = cost, start
     if best[count] >= NO_ROOM:
         return 0, count
     edges = [count]
@@ -63,8 +63,8 @@ def best_split(passage: Passage) -> tuple[int, ...]:
 
 
 def total_cost(passage: Passage, edges: Sequence[int]) -> int:
-    """Return the cost of a split whose cues can all be laid out."""
-    return sum(passage.cost(start, end) or NO_ROOM for start, end in pairwise(edges))
+    """Return the cost of a split."""
+    return sum(passage.cost(start, end) for start, end in pairwise(edges))
 
 
 def passages(
@@ -79,33 +79,22 @@ def passages(
         if any(sentence.words for sentence in segment.sentences)
     ]
     never = timeline.frame_count + limits.maximum + limits.separate
-    onsets = [*(of[0].onset for _, of in spoken[1:]), never]
-    for (segment, of), following in zip(spoken, onsets, strict=True):
+    onsets = [*(of[0].onset for _, of in spoken), never][1:]
+    for (segment, of), following in zip(spoken, onsets, strict=False):
         cut = rate.samples_to_frames(segment.end)
         yield segment, Passage(of, limits, cut=cut, following=following)
 
 
 def _cue(identity: str, segment: str, passage: Passage, start: int, end: int) -> Cue:
-    laid_out = passage.lines(start, end)
-    breaks = _wrap(passage, start, end) if laid_out is None else laid_out[1]
+    lines = passage.lines
+    _, breaks = lines.best(start, end)
     first, after = passage.frames(start, end)
     shown = passage.pieces[start:end]
     return Cue(
         id=identity,
         start_frame=first,
         end_frame=after,
-        lines=tuple(passage.text(i, j) for i, j in pairwise((start, *breaks, end))),
+        lines=tuple(lines.text(i, j) for i, j in pairwise((start, *breaks, end))),
         segment_id=segment,
         sentence_ids=tuple(dict.fromkeys(piece.sentence for piece in shown)),
     )
-
-
-def _wrap(passage: Passage, start: int, end: int) -> tuple[int, ...]:
-    """Return where to break more lines than a cue may have: each one filled."""
-    breaks: list[int] = []
-    line = start
-    for place in range(start + 1, end):
-        if passage.width(line, place + 1) > passage.limits.style.line_characters:
-            breaks.append(place)
-            line = place
-    return tuple(breaks)
