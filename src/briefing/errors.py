@@ -26,12 +26,13 @@ them apart. Errors keep their data through pickling, since work may run in other
     │   └── DiskFull             41
     ├── ToolFailed               50   ffmpeg or an encoder failed
     ├── Incomplete               60   the completeness gate: something was not said or not shown
+    ├── CheckFailed              61   a finished file is not what it should be
     └── Interrupted             130   the user pressed Control-C
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 
 class BriefingError(Exception):
@@ -202,12 +203,11 @@ class Incomplete(BriefingError):
 
     exit_code = 60
 
-    @classmethod
-    def from_sentences(cls, problem: str, sentences: tuple[str, ...]) -> Self:
-        """Name the sentences concerned, the first few of them."""
-        shown = "; ".join(f"“{text}”" for text in sentences[:3])
-        more = f" and {len(sentences) - 3} more" if len(sentences) > 3 else ""
-        return cls(f"{problem}: {shown}{more}")
+
+class CheckFailed(BriefingError):
+    """A finished file is not what it should be, and is not published."""
+
+    exit_code = 61
 
 
 class Interrupted(BriefingError):

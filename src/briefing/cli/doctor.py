@@ -117,9 +117,10 @@ def _type() -> str:
 
 
 def _faces() -> str:
-    from briefing.picture.faces import Weight, face
+    from briefing.picture.faces import faces
+    from briefing.picture.theme import DARK
 
-    return face(Weight.REGULAR).family
+    return next(faces(DARK.families)).family
 
 
 def _cache() -> str:

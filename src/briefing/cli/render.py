@@ -119,7 +119,7 @@ def _recipe(
     still: bool,
 ) -> Recipe:
     """Make a recipe from what the user typed; every mistake in it is found before any work."""
-    from briefing.media.model import Quality
+    from briefing.media.x264 import Quality
     from briefing.pipeline.recipe import (
         FilmCaptions,
         Recipe,
@@ -169,9 +169,11 @@ def _say_what_was_understood(article: Article, recipe: Recipe) -> None:
 
 def _give_table(built: Built, took: float, *, plain: bool) -> None:
     from briefing.cli.console import duration, give, say, size, table
+    from briefing.findings import Severity
 
     for finding in built.findings:
-        say(f"Note: {finding}")
+        if finding.severity is not Severity.INFO:
+            say(f"Note: {finding}")
     rows = [
         (file.name, duration(file.seconds) if file.seconds else "", size(file.bytes))
         for file in built.files

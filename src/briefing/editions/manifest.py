@@ -15,15 +15,12 @@ from typing import Any
 from briefing.article.model import Article
 from briefing.findings import Finding
 from briefing.store.digest import sha256_file
+from briefing.store.ownership import MANIFEST_SCHEMA
 from briefing.timeline.model import Chapter, TimedSegment, TimedSentence, Timeline
 from briefing.timeline.rate import SAMPLE_RATE
 
-SCHEMA = "briefing.manifest"
-"""The name of the schema, in every manifest."""
 SCHEMA_VERSION = 1
 """Raised when a reader of the schema before would misunderstand a manifest."""
-MANIFEST = "manifest.json"
-"""The file's name in a finished folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def write_manifest(
 ) -> str:
     """Return the manifest as JSON text; ``sound`` is what mastering measured."""
     manifest = {
-        "schema": SCHEMA,
+        "schema": MANIFEST_SCHEMA,
         "schema_version": SCHEMA_VERSION,
         "source": {
             "name": article.source.name,

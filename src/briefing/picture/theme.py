@@ -75,6 +75,9 @@ LIGHT = Theme(
 )
 """The same house in daylight: paper, ink, and the accent darkened until it reads."""
 
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+"""The themes that come with the program, by the name a show sets."""
+
 
 def relative_luminance(colour: Rgb) -> float:
     """Return how light a colour is, 0 for black to 1 for white (WCAG 2.2, relative luminance)."""

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 from briefing.captions.model import HOUSE, HouseStyle
 from briefing.errors import RecipeError
+from briefing.media.x264 import Quality
 from briefing.pipeline.show import Show
 from briefing.timeline.pacing import HOUSE_PACING, Pacing
 from briefing.timeline.rate import FRAME_RATES, FrameRate
@@ -16,6 +18,9 @@ from briefing.timeline.rate import FRAME_RATES, FrameRate
 SMALLEST_SIDE = 160
 LARGEST_SIDE = 3840
 """Pixels; beyond it players' H.264 levels end."""
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Edition(StrEnum):
@@ -77,8 +82,8 @@ class Recipe:
     """What to make."""
     film_captions: FilmCaptions = FilmCaptions.BOTH
     """Which films."""
-    quality: str = "standard"
-    """Of the film's encoding: draft, standard or high."""
+    quality: Quality = Quality.STANDARD
+    """How carefully the film's pictures are encoded."""
     still: bool = False
     """Whether cards change by a plain cut."""
     show: Show = field(default_factory=Show)
@@ -152,6 +157,18 @@ def parse_editions(text: str) -> frozenset[Edition]:
         problem = f"there is no edition {unknown[0]!r}" if unknown else "no edition is named"
         raise _refused("--only", problem, f"Choose from {', '.join(Edition)}.")
     return frozenset(Edition(name) for name in names)
+
+
+def parse_choice(text: str, choices: type[Choice], *, place: str) -> Choice:
+    """Return the one of several words that a user typed.
+
+    Raises:
+        RecipeError: it is none of them.
+    """
+    word = text.strip().lower()
+    if word not in tuple(choices):
+        raise _refused(place, f"there is no {text!r}", f"Choose from {', '.join(choices)}.")
+    return choices(word)
 
 
 def _refused(place: str, problem: str, remedy: str) -> RecipeError:

@@ -1,0 +1,85 @@
+"""Judging a finished audio file against the timeline and the loudness that listeners expect.
+
+=====  ==========================================================================
+A-101  it plays longer or shorter than the timeline
+A-102  it is not AAC at 48 kHz, in one track
+A-103  chapters are not the timeline's
+A-104  it is louder or quieter than the profile asks
+A-105  its true peak is above the profile's ceiling
+=====  ==========================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from briefing.findings import Finding, Severity
+from briefing.media.loudness import Profile, measure
+from briefing.media.probe import probe
+from briefing.timeline.model import Chapter, Timeline
+from briefing.timeline.rate import SAMPLE_RATE
+
+LENGTH_TOLERANCE = Fraction(1, 1000)
+"""Seconds: containers' clocks may count milliseconds."""
+
+
+def check_sound(
+    path: Path, timeline: Timeline, chapters: Sequence[Chapter], profile: Profile
+) -> tuple[Finding, ...]:
+    """Return everything about a finished audio file that is not as planned.
+
+    Loudness is a warning, as silence or a single word cannot be made as loud as a profile asks;
+    everything else is an error.
+
+    Raises:
+        ToolFailed: it cannot be read at all.
+    """
+    found = [
+        Finding(code, Severity.ERROR, problem, place=path.name)
+        for code, problem in _structure(path, timeline, chapters)
+    ]
+    found += [
+        Finding(code, Severity.WARNING, problem, place=path.name)
+        for code, problem in _loudness(path, profile)
+    ]
+    return tuple(found)
+
+
+def _structure(
+    path: Path, timeline: Timeline, chapters: Sequence[Chapter]
+) -> Iterator[tuple[str, str]]:
+    report = probe(path)
+    if [(a.codec, a.sample_rate) for a in report.audio] != [("aac", SAMPLE_RATE)]:
+        yield "A-102", "It has not exactly one track of AAC sound at 48 kHz."
+        return
+    planned = Fraction(timeline.sample_count, SAMPLE_RATE)
+    if abs(report.duration - planned) > LENGTH_TOLERANCE:
+        yield (
+            "A-101",
+            f"It plays {float(report.duration):.3f} s; {float(planned):.3f} s is planned.",
+        )
+    found = [(chapter.title, chapter.start) for chapter in report.chapters]
+    wanted = [(chapter.title, Fraction(chapter.start, SAMPLE_RATE)) for chapter in chapters]
+    agree = len(found) == len(wanted) and all(
+        one == other and abs(at - there) <= LENGTH_TOLERANCE
+        for (one, at), (other, there) in zip(found, wanted, strict=True)
+    )
+    if not agree:
+        yield "A-103", f"Its {len(found)} chapters are not the {len(wanted)} planned."
+
+
+def _loudness(path: Path, profile: Profile) -> Iterator[tuple[str, str]]:
+    loudness = measure(path)
+    if abs(loudness.integrated_lufs - profile.target_lufs) > profile.tolerance_lu:
+        yield (
+            "A-104",
+            f"It measures {loudness.integrated_lufs:.1f} LUFS; {profile.target_lufs:.0f} is asked.",
+        )
+    if loudness.true_peak_dbtp > profile.ceiling_dbtp:
+        yield (
+            "A-105",
+            f"Its true peak is {loudness.true_peak_dbtp:.1f} dBTP;"
+            f" {profile.ceiling_dbtp:.0f} is the limit.",
+        )

@@ -1,0 +1,187 @@
+"""From an article and a recipe to a finished folder: the program's whole main job, step by step.
+
+Nothing appears at its place before everything is made and checked; see
+:func:`briefing.store.publication.publish_folder`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from briefing import __version__
+from briefing.article.model import Article
+from briefing.captions.split import split
+from briefing.check.completeness import refuse_if_incomplete
+from briefing.editions.manifest import FileEntry, Makers, list_files, write_manifest
+from briefing.findings import Finding
+from briefing.media.ffmpeg import ffmpeg_version
+from briefing.picture.photo import check_picture
+from briefing.pipeline.fit import Fitted, fit
+from briefing.pipeline.make import Laid, Made, make_editions
+from briefing.pipeline.narrate import Narration, narrate
+from briefing.pipeline.progress import Progress, Silent, Stage
+from briefing.pipeline.recipe import Recipe
+from briefing.script.model import Script
+from briefing.script.segments import build_script
+from briefing.speech.contract import Style
+from briefing.speech.registry import find_voice
+from briefing.store.atomic import write_atomically
+from briefing.store.cache import Cache, default_cache_folder
+from briefing.store.ownership import MANIFEST, check_replaceable, check_writable
+from briefing.store.publication import publish_folder
+from briefing.store.slug import slugify
+from briefing.timeline.chapters import chapters
+from briefing.timeline.model import Timeline
+
+_SHAPING_PACKAGES = ("av", "espeakng-loader", "numpy", "pillow", "pydub", "pyttsx3")
+"""Whose versions shape the bytes, and therefore stand in the manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished briefing."""
+
+    folder: Path
+    """Where it is."""
+    timeline: Timeline
+    """When what is said."""
+    makers: Makers
+    """What it was made with."""
+    rounds: int
+    """How many readings were tried to meet the target."""
+    spoken: int
+    """How many sentences the engine spoke for the last of them; the rest were kept from before."""
+    files: tuple[FileEntry, ...]
+    """Everything in the folder, by name."""
+    findings: tuple[Finding, ...]
+    """What was noticed since the article was read."""
+
+    def summary(self) -> dict[str, Any]:
+        """Return what a script wants to know, ready for JSON; its keys are stable."""
+        timeline = self.timeline
+        return {
+            "folder": str(self.folder),
+            "frames": timeline.frame_count,
+            "frame_rate": timeline.rate.name,
+            "seconds": float(timeline.rate.frames_to_seconds(timeline.frame_count)),
+            "timecode_start": timeline.timecode(0),
+            "voice": self.makers.voice,
+            "words_per_minute": self.makers.words_per_minute,
+            "files": [{"name": f.name, "bytes": f.bytes, "sha256": f.sha256} for f in self.files],
+            "findings": [
+                {"code": f.code, "severity": f.severity.value, "text": str(f)}
+                for f in self.findings
+            ],
+        }
+
+
+def build(
+    article: Article,
+    recipe: Recipe,
+    output: Path,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+) -> Built:
+    """Make a briefing and publish it as a folder of its own below ``output``.
+
+    Raises:
+        BriefingError: what is wrong, where, and what to do; nothing was published.
+    """
+    progress = progress or Silent()
+    cache = cache or Cache(default_cache_folder())
+    folder = output / slugify(article.headline, article.source.name)
+    _refuse_early(article, folder)
+    script = build_script(article, recipe.show.last_words)
+    refuse_if_incomplete(article, script)
+    with publish_folder(folder) as building:
+        work = building / ".work"
+        work.mkdir()
+        fitted = _speak(article, script, recipe, cache, work, progress)
+        laid = Laid(
+            article=article,
+            recipe=recipe,
+            narration=fitted.narration,
+            timeline=fitted.timeline,
+            cues=split(fitted.timeline, recipe.caption_style, language=article.language),
+            chapters=chapters(fitted.timeline, article.headline),
+        )
+        made = make_editions(laid, building, work, progress)
+        shutil.rmtree(work)
+        progress.begin(Stage.PUBLISH, 1)
+        built = _finish(laid, fitted, made, building, folder, cache)
+    progress.end(Stage.PUBLISH, str(folder))
+    return built
+
+
+def _refuse_early(article: Article, folder: Path) -> None:
+    """Find out, before the long work, what would stop it at the end."""
+    check_writable(folder.parent)
+    check_replaceable(folder)
+    for picture in article.pictures:
+        if picture.file is not None:
+            check_picture(picture.file)
+
+
+def _speak(
+    article: Article,
+    script: Script,
+    recipe: Recipe,
+    cache: Cache,
+    work: Path,
+    progress: Progress,
+) -> Fitted:
+    engine, voice = find_voice(recipe.voice or recipe.show.voice, article.language)
+
+    def speak(style: Style) -> Narration:
+        return narrate(script, engine, voice, style, cache, work / "narration.pcm", progress)
+
+    fitted = fit(article, script, recipe, speak)
+    rate = fitted.narration.style.words_per_minute
+    rounds = f", after {fitted.rounds} tries" if fitted.rounds > 1 else ""
+    progress.end(Stage.SPEAK, f"{voice.name}, {rate} words a minute{rounds}")
+    return fitted
+
+
+def _finish(
+    laid: Laid, fitted: Fitted, made: Made, building: Path, folder: Path, cache: Cache
+) -> Built:
+    """Write the manifest, last of all, and say what was built."""
+    narration = laid.narration
+    makers = Makers(
+        engine=narration.engine.name,
+        engine_version=narration.engine.version(),
+        voice=f"{narration.engine.name}:{narration.voice.id}",
+        words_per_minute=narration.style.words_per_minute,
+        tools=_tools(),
+    )
+    findings = (*fitted.findings, *narration.findings, *made.findings)
+    files = list_files(building, made.playing)
+    text = write_manifest(
+        laid.article,
+        laid.timeline,
+        laid.chapters,
+        makers,
+        sound=made.sound,
+        files=files,
+        findings=(*laid.article.findings, *findings),
+    )
+    write_atomically(building / MANIFEST, text.encode("utf-8"))
+    noticed = findings if cache.fault is None else (*findings, cache.fault)
+    return Built(
+        folder=folder,
+        timeline=laid.timeline,
+        makers=makers,
+        rounds=fitted.rounds,
+        spoken=narration.spoken,
+        files=list_files(building, made.playing),
+        findings=noticed,
+    )
+
+
+def _tools() -> dict[str, str]:
+    packages = {name: version(name) for name in _SHAPING_PACKAGES}
+    return {"briefing": __version__, "ffmpeg": ffmpeg_version(), **packages}

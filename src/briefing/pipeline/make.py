@@ -1,0 +1,276 @@
+"""Making the editions of a briefing that is laid out: captions, sound and films, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing.article.model import Article
+from briefing.captions.formats import WRITERS
+from briefing.captions.model import Cue
+from briefing.check.captions import check_captions
+from briefing.check.film import check_film
+from briefing.check.sound import check_sound
+from briefing.editions.film import FilmPlan, write_films
+from briefing.errors import CheckFailed
+from briefing.findings import Finding, Severity
+from briefing.media.audio_file import encode_m4a
+from briefing.media.loudness import MasterReport, Profile, master
+from briefing.media.mux import CaptionTrack, FilmParts, write_film
+from briefing.media.sound import Placed, write_narration
+from briefing.picture.cards import Show as ShownOnCards
+from briefing.picture.theme import THEMES
+from briefing.pipeline.narrate import Narration
+from briefing.pipeline.progress import Progress, Stage
+from briefing.pipeline.recipe import Edition, FilmCaptions, Recipe
+from briefing.pipeline.show import DISCLOSURE
+from briefing.store.atomic import write_atomically
+from briefing.timeline.model import Chapter, Timeline
+
+AUDIO = "audio.m4a"
+CLEAN_FILM = "film.mp4"
+CAPTIONED_FILM = "film-captioned.mp4"
+CAPTIONS_STEM = "captions"
+
+_ARE_WRONG = frozenset({"C-001", "C-008", "C-010", "C-011", "C-013"})
+"""Findings about captions that no voice or text can excuse; the others are told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A briefing before anything is made of it: all that the editions derive from."""
+
+    article: Article
+    """What was written."""
+    recipe: Recipe
+    """How it is made."""
+    narration: Narration
+    """The sound of the sentences."""
+    timeline: Timeline
+    """When what is said."""
+    cues: tuple[Cue, ...]
+    """What is read along."""
+    chapters: tuple[Chapter, ...]
+    """The parts by name."""
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """What players show about the files."""
+        tags = {
+            "title": self.article.headline,
+            "artist": self.recipe.show.title,
+            "album": self.recipe.show.title,
+            "description": self.article.summary,
+            "comment": DISCLOSURE,
+        }
+        if self.article.published:
+            tags["date"] = self.article.published.isoformat()
+        return {name: text for name, text in tags.items() if text}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made, and what was noticed about it."""
+
+    playing: Mapping[str, float]
+    """How long each file plays that does, in seconds, by name."""
+    sound: Mapping[str, Any]
+    """What mastering measured; empty when there was no sound to make."""
+    findings: tuple[Finding, ...]
+    """What the judge and the encoders said."""
+
+
+def make_editions(laid: Laid, folder: Path, work: Path, progress: Progress) -> Made:
+    """Make every edition that the recipe asks for, in ``folder``, and judge the finished files.
+
+    ``work`` is a folder for what is needed on the way.
+
+    Raises:
+        CheckFailed: a finished file is not what it should be.
+        BriefingError: something could not be made.
+    """
+    editions = laid.recipe.editions
+    with ThreadPoolExecutor(1) as aside:
+        # The sound is made by ffmpeg's processes while this one draws and encodes pictures.
+        sound = None
+        if editions & {Edition.FILM, Edition.AUDIO}:
+            sound = aside.submit(_make_sound, laid, work, progress)
+        captions = _write_captions(laid, work)
+        videos = _make_pictures(laid, work, progress) if Edition.FILM in editions else {}
+        mastered = sound.result() if sound else None
+    _put_together(laid, folder, work, captions["webvtt"], videos)
+    if Edition.CAPTIONS in editions:
+        for path in captions.values():
+            path.rename(folder / path.name)
+    if Edition.AUDIO in editions:
+        (work / AUDIO).rename(folder / AUDIO)
+    findings = [finding for report in videos.values() for finding in report]
+    findings += _judge(laid, folder, mastered.profile if mastered else None, progress)
+    return Made(_playing(laid.timeline, folder), _measured(mastered), tuple(findings))
+
+
+def _make_sound(laid: Laid, work: Path, progress: Progress) -> MasterReport:
+    """Assemble the narration, make it as loud as listeners expect, and encode it."""
+    progress.begin(Stage.SOUND, 3)
+    starts = {timed.sentence.id: timed.start for timed in laid.timeline.sentences()}
+    placed = (Placed(starts[identity], pcm) for identity, pcm in laid.narration.utterances())
+    write_narration(work / "narration.wav", placed, laid.timeline.sample_count)
+    progress.advance(Stage.SOUND)
+    report = master(work / "narration.wav", work / "mastered.wav")
+    progress.advance(Stage.SOUND)
+    encode_m4a(
+        work / "mastered.wav",
+        work / AUDIO,
+        tags=laid.tags,
+        language=laid.article.language,
+        chapters=laid.chapters,
+    )
+    progress.end(Stage.SOUND, f"{report.after.integrated_lufs:.1f} LUFS")
+    return report
+
+
+def _write_captions(laid: Laid, work: Path) -> dict[str, Path]:
+    """Write the captions in every format, and return the files by format."""
+    files = {}
+    for name, made in WRITERS.items():
+        text = made.write(
+            laid.cues,
+            laid.timeline.rate,
+            language=laid.article.language,
+            title=laid.article.headline,
+        )
+        files[name] = work / f"{CAPTIONS_STEM}{made.suffix}"
+        write_atomically(files[name], text.encode("utf-8"))
+    return files
+
+
+def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tuple[Finding, ...]]:
+    """Write the films' picture tracks, and return the encoder's findings by file name."""
+    recipe, timeline = laid.recipe, laid.timeline
+    names = {
+        FilmCaptions.CLOSED: (CLEAN_FILM,),
+        FilmCaptions.OPEN: (CAPTIONED_FILM,),
+        FilmCaptions.BOTH: (CLEAN_FILM, CAPTIONED_FILM),
+    }[recipe.film_captions]
+    progress.begin(Stage.FILM, timeline.frame_count * len(names))
+    shown = ShownOnCards(
+        name=recipe.show.title,
+        address=recipe.show.link or laid.article.link,
+        disclosure=DISCLOSURE.rstrip("."),
+        running_time=_running_time(timeline),
+    )
+    plan = FilmPlan(
+        article=laid.article,
+        timeline=timeline,
+        cues=laid.cues,
+        show=shown,
+        theme=THEMES[recipe.show.theme],
+        size=(recipe.width, recipe.height),
+        quality=recipe.quality,
+    )
+    reports = write_films(
+        plan,
+        clean=work / CLEAN_FILM if CLEAN_FILM in names else None,
+        captioned=work / CAPTIONED_FILM if CAPTIONED_FILM in names else None,
+        on_frames=lambda frames: progress.advance(Stage.FILM, frames),
+    )
+    distinct = max(report.distinct for report in reports.values())
+    progress.end(Stage.FILM, f"{timeline.frame_count} frames, {distinct} of them distinct")
+    return {path.name: report.findings for path, report in reports.items()}
+
+
+def _put_together(
+    laid: Laid, folder: Path, work: Path, captions: Path, videos: Mapping[str, object]
+) -> None:
+    """Join picture, sound, captions, chapters and timecode into the films."""
+    language = laid.article.language
+    for name in videos:
+        closed = CaptionTrack(captions, language, default=True) if name == CLEAN_FILM else None
+        parts = FilmParts(
+            video=work / name,
+            audio=work / AUDIO,
+            rate=laid.timeline.rate,
+            timecode=laid.timeline.timecode(0),
+            language=language,
+            tags=laid.tags,
+            chapters=laid.chapters,
+            captions=closed,
+        )
+        write_film(parts, folder / name)
+
+
+def _judge(
+    laid: Laid, folder: Path, profile: Profile | None, progress: Progress
+) -> Sequence[Finding]:
+    """Look at the finished files as a stranger would.
+
+    Raises:
+        CheckFailed: one of them may not be published.
+    """
+    progress.begin(Stage.CHECK, 1)
+    timeline = laid.timeline
+    said = " ".join(segment.segment.text for segment in timeline.segments)
+    cuts = [timeline.frame(segment.start) for segment in timeline.segments]
+    findings: list[Finding] = []
+    fatal: list[Finding] = []
+    for path in sorted(folder.glob(f"{CAPTIONS_STEM}.*")):
+        found = check_captions(
+            path.read_text(encoding="utf-8"),
+            timeline.rate,
+            laid.recipe.caption_style,
+            said,
+            timeline.frame_count,
+            cuts=cuts,
+        )
+        fatal += [finding for finding in found if finding.code in _ARE_WRONG]
+        if not findings:  # every format holds the same cues: one telling is enough
+            findings += found
+    for path in sorted(folder.glob("film*.mp4")):
+        fatal += check_film(path, timeline, laid.chapters, (laid.recipe.width, laid.recipe.height))
+    if profile and (folder / AUDIO).exists():
+        found = check_sound(folder / AUDIO, timeline, laid.chapters, profile)
+        fatal += [finding for finding in found if finding.severity is Severity.ERROR]
+        findings += [finding for finding in found if finding.severity is not Severity.ERROR]
+    if fatal:
+        first = fatal[0]
+        raise CheckFailed(
+            first.problem.removesuffix("."), place=first.place, remedy="Please report this."
+        )
+    warnings = sum(finding.severity is not Severity.INFO for finding in findings)
+    progress.end(Stage.CHECK, f"{warnings} warnings" if warnings else "nothing to complain of")
+    return findings
+
+
+def _playing(timeline: Timeline, folder: Path) -> dict[str, float]:
+    seconds = float(timeline.rate.frames_to_seconds(timeline.frame_count))
+    return {
+        name: seconds for name in (CLEAN_FILM, CAPTIONED_FILM, AUDIO) if (folder / name).exists()
+    }
+
+
+def _measured(report: MasterReport | None) -> dict[str, Any]:
+    if report is None:
+        return {}
+    return {
+        "profile": report.profile.name,
+        "convention": "one channel, measured as it is heard from two loudspeakers",
+        "gain_db": round(report.gain_db, 2),
+        "before": {
+            "integrated_lufs": round(report.before.integrated_lufs, 2),
+            "true_peak_dbtp": round(report.before.true_peak_dbtp, 2),
+        },
+        "after": {
+            "integrated_lufs": round(report.after.integrated_lufs, 2),
+            "true_peak_dbtp": round(report.after.true_peak_dbtp, 2),
+        },
+    }
+
+
+def _running_time(timeline: Timeline) -> str:
+    """Return how long the briefing plays, as it is read on a card: ``3 min 40 s``."""
+    seconds = round(timeline.rate.frames_to_seconds(timeline.frame_count))
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
