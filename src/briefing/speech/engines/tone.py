@@ -64,8 +64,11 @@ def _tone(said: str, samples: int, pitch: int) -> bytes:
 
     period = _LOWEST_PERIOD + 6 * (sum(map(ord, said)) % _PITCHES)
     period = period * (150 - pitch) // 100
-    place = np.arange(samples, dtype=np.int64)
-    wave = np.abs(4 * (place % period) - 2 * period) - period  # -period to +period
-    fade = np.minimum(np.minimum(place, samples - 1 - place), _FADE_SAMPLES)
-    tone = wave * fade * _PEAK // (period * _FADE_SAMPLES)
-    return bytes(tone.astype("<i2").tobytes())
+    place = np.arange(period, dtype=np.int32)
+    cycle = (np.abs(4 * place - 2 * period) - period) * _PEAK // period
+    tone = np.resize(cycle.astype("<i2"), samples)
+    faded = min(_FADE_SAMPLES, samples // 2)
+    ramp = np.arange(faded, dtype=np.int32)
+    tone[:faded] = tone[:faded] * ramp // _FADE_SAMPLES
+    tone[samples - faded :] = tone[samples - faded :] * ramp[::-1] // _FADE_SAMPLES
+    return tone.tobytes()
