@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import logging
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import pairwise
 from multiprocessing import get_context
+from pathlib import Path
 from statistics import median
 
+import espeakng_loader
 import numpy as np
 import pytest
 
@@ -224,13 +227,42 @@ def test_a_missing_library_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPat
         EspeakEngine().version()
 
 
-def test_missing_data_is_told_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def forget_the_data_folder() -> Iterator[None]:
+    espeak_library._data_folder.cache_clear()
+    yield
+    espeak_library._data_folder.cache_clear()
+
+
+@pytest.mark.usefixtures("forget_the_data_folder")
+def test_missing_data_is_told_with_its_remedy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The library itself would end the process."""
+
     def no_data() -> str:
         raise RuntimeError("data path not exists")
 
     monkeypatch.setattr("espeakng_loader.get_data_path", no_data)
     with pytest.raises(EngineUnavailable, match="pip install"):
         say("Hello.")
+    monkeypatch.setattr("espeakng_loader.get_data_path", lambda: str(tmp_path))
+    with pytest.raises(EngineUnavailable, match="does not find its data"):
+        say("Hello.")
+
+
+@pytest.mark.usefixtures("forget_the_data_folder")
+def test_data_behind_a_very_long_path_is_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = digest_of_a_sentence()
+    deep = tmp_path.joinpath(*["folder-in-a-folder"] * 12)
+    deep.mkdir(parents=True)
+    (deep / "espeak-ng-data").symlink_to(espeakng_loader.get_data_path())
+    assert len(str(deep)) > 200
+    espeak_library._data_folder.cache_clear()
+    monkeypatch.setattr("espeakng_loader.get_data_path", lambda: str(deep / "espeak-ng-data"))
+    assert digest_of_a_sentence() == first
 
 
 def test_a_failure_inside_the_callback_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,13 +16,17 @@ There is one library in a process, and it is not thread-safe: a lock guards it.
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import importlib
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import RLock
@@ -36,6 +40,10 @@ if TYPE_CHECKING:  # can be imported only once the library is loaded
 
 _BINDINGS = "pyttsx3.drivers._espeak"
 _BUFFER_MILLISECONDS = 1000
+_DO_NOT_EXIT = 0x8000
+"""Without this option the library ends the whole process when it does not find its data."""
+_LONGEST_DATA_PATH = 150
+"""In bytes; the library cuts paths off at 160 (N_PATH_HOME) and then finds nothing."""
 _LOCK = RLock()
 _OTHER_DICTIONARIES = {"nb": "no", "hyw": "hy", "ltg": "lv"}
 _SILENT = frozenset({"chr"})
@@ -78,7 +86,7 @@ def list_voices() -> tuple[ListedVoice, ...]:
             ListedVoice(voice.id, voice.name.strip(), voice.languages[0])
             for voice in driver.getProperty("voices")
         ]
-    folder = Path(os.environ["ESPEAK_DATA_PATH"])
+    folder = Path(_data_folder())
     return tuple(voice for voice in found if _has_dictionary(voice, folder))
 
 
@@ -122,16 +130,11 @@ def _load() -> tuple[ctypes.CDLL, ModuleType]:
         import espeakng_loader
 
         library = ctypes.CDLL(espeakng_loader.get_library_path())
-        os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
         with _libraries_found_by(lambda _path: library):
             known = sys.modules.get(_BINDINGS)
             bindings = importlib.reload(known) if known else importlib.import_module(_BINDINGS)
     except (ImportError, OSError, RuntimeError) as error:
-        raise EngineUnavailable(
-            f"the eSpeak NG library cannot be loaded ({error})",
-            place="espeak",
-            remedy="Run pip install --force-reinstall espeakng-loader pyttsx3.",
-        ) from error
+        raise _unavailable(f"the eSpeak NG library cannot be loaded ({error})") from error
     return library, bindings
 
 
@@ -158,15 +161,40 @@ def _ignore(_wav: object, _samples: int, _events: object) -> int:
     return 0
 
 
+@cache
+def _data_folder() -> str:
+    """Return where the library's data is, by a path that is short enough for it."""
+    import espeakng_loader
+
+    try:
+        folder: str = espeakng_loader.get_data_path()
+        if len(os.fsencode(folder)) <= _LONGEST_DATA_PATH:
+            return folder
+        shortcut = Path(tempfile.mkdtemp(prefix="espeak-"))
+        atexit.register(shutil.rmtree, shortcut, ignore_errors=True)
+        (shortcut / "data").symlink_to(folder, target_is_directory=True)
+    except (OSError, RuntimeError) as error:
+        raise _unavailable(f"the data of eSpeak NG cannot be reached ({error})") from error
+    return str(shortcut / "data")
+
+
+def _unavailable(problem: str) -> EngineUnavailable:
+    return EngineUnavailable(
+        problem,
+        place="espeak",
+        remedy="Run pip install --force-reinstall espeakng-loader pyttsx3, in an environment whose"
+        " path is not very long.",
+    )
+
+
 def _driver(bindings: ModuleType, identifier: str) -> CollectingDriver:
     """Return pyttsx3's driver on a freshly loaded library, with a voice."""
-    rate = bindings.Initialize(bindings.AUDIO_OUTPUT_SYNCHRONOUS, _BUFFER_MILLISECONDS)
+    folder = _data_folder()
+    rate = bindings.Initialize(
+        bindings.AUDIO_OUTPUT_SYNCHRONOUS, _BUFFER_MILLISECONDS, os.fsencode(folder), _DO_NOT_EXIT
+    )
     if rate <= 0:
-        raise EngineUnavailable(
-            "the eSpeak NG library does not find its data",
-            place=os.environ["ESPEAK_DATA_PATH"],
-            remedy="Run pip install --force-reinstall espeakng-loader.",
-        )
+        raise _unavailable(f"the eSpeak NG library does not find its data in {folder}")
     from briefing.speech.engines.espeak_driver import CollectingDriver
 
     return CollectingDriver(identifier, rate)
