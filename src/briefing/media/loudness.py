@@ -13,6 +13,7 @@ from math import log10
 from pathlib import Path
 from typing import Any
 
+from briefing.errors import ToolFailed
 from briefing.media.aside import written_aside
 from briefing.media.ffmpeg import run_ffmpeg
 
@@ -151,8 +152,7 @@ def _mastered(
 ) -> Loudness:
     import ffmpeg
 
-    with wave.open(str(source), "rb") as file:
-        samples, rate = file.getnframes(), file.getframerate()
+    samples, rate = _extent(source)
     ceiling_db = profile.ceiling_dbtp - _CODEC_HEADROOM_DB
     sound = ffmpeg.input(str(source.absolute())).audio
     sound = sound.filter("volume", f"{gain_db:.4f}dB", precision="double")
@@ -175,6 +175,14 @@ def _mastered(
     )
     run_ffmpeg(_arguments(output.overwrite_output()), purpose="master the sound")
     return measure(target)
+
+
+def _extent(source: Path) -> tuple[int, int]:
+    try:
+        with wave.open(str(source), "rb") as file:
+            return file.getnframes(), file.getframerate()
+    except (OSError, EOFError, wave.Error) as error:
+        raise ToolFailed("the sound to master is not a WAV file", place=str(source)) from error
 
 
 def _arguments(stream: Any) -> list[str]:

@@ -187,7 +187,7 @@ def is_silent(pcm: bytes) -> bool:
 
 
 def is_clipped(pcm: bytes) -> bool:
-    """Tell whether peaks of a sound are cut off flat at full scale."""
+    """Tell whether peaks of a sound, at the rate it was made at, are cut off flat at full scale."""
     samples = np.frombuffer(pcm, "<i2").astype(np.int32)
     flat = np.abs(samples) >= _FULL_SCALE - 1
     for _ in range(_CLIPPED_RUN - 1):
