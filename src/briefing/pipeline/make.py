@@ -156,17 +156,11 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
         FilmCaptions.BOTH: (CLEAN_FILM, CAPTIONED_FILM),
     }[recipe.film_captions]
     progress.begin(Stage.FILM, timeline.frame_count * len(names))
-    shown = ShownOnCards(
-        name=recipe.show.title,
-        address=recipe.show.link or laid.article.link,
-        disclosure=DISCLOSURE.rstrip("."),
-        running_time=_running_time(timeline),
-    )
     plan = FilmPlan(
         article=laid.article,
         timeline=timeline,
         cues=laid.cues,
-        show=shown,
+        show=shown_on_cards(recipe, laid.article, timeline),
         theme=THEMES[recipe.show.theme],
         size=(recipe.width, recipe.height),
         quality=recipe.quality,
@@ -180,6 +174,16 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
     distinct = max(report.distinct for report in reports.values())
     progress.end(Stage.FILM, f"{timeline.frame_count} frames, {distinct} of them distinct")
     return {path.name: report.findings for path, report in reports.items()}
+
+
+def shown_on_cards(recipe: Recipe, article: Article, timeline: Timeline) -> ShownOnCards:
+    """Return what the show says of itself on its cards."""
+    return ShownOnCards(
+        name=recipe.show.title,
+        address=recipe.show.link or article.link,
+        disclosure=DISCLOSURE.rstrip("."),
+        running_time=_running_time(timeline),
+    )
 
 
 def _put_together(

@@ -1,0 +1,231 @@
+"""The whole job, from an article to a finished folder, judged by others' readers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pysubs2
+import pytest
+import webvtt
+
+from briefing.article.reading import read_article
+from briefing.captions.split import split
+from briefing.editions.film import FilmPlan, card_of
+from briefing.media.ffmpeg import ffmpeg_path
+from briefing.media.x264 import Quality
+from briefing.picture.captions import draw_caption
+from briefing.picture.plan import plan_stills
+from briefing.picture.theme import DARK
+from briefing.pipeline.build import Built, build
+from briefing.pipeline.make import shown_on_cards
+from briefing.pipeline.recipe import Edition, Recipe, Target, TargetKind
+from briefing.store.cache import Cache
+from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE
+from briefing.timeline.timecode import timecode_to_frame
+from samples import FURNITURE, REAL, SAMPLE, SHORT_BODY, write_short
+
+pytestmark = pytest.mark.slow
+
+SMALL = Recipe(width=640, height=360, voice="tone")
+FILES = {
+    "audio.m4a",
+    "captions.srt",
+    "captions.vtt",
+    "film-captioned.mp4",
+    "film.mp4",
+    "manifest.json",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("ferry")
+    article = read_article(str(write_short(folder)))
+    recipe = replace(SMALL, start_frame=timecode_to_frame("10:00:00:00", FRAME_RATES["25"]))
+    return build(article, recipe, folder / "output", cache=Cache(None))
+
+
+def _manifest(built: Built) -> Any:
+    return json.loads((built.folder / "manifest.json").read_text(encoding="utf-8"))
+
+
+def _pictures(path: Path) -> Iterator[Any]:
+    with av.open(str(path)) as container:
+        for frame in container.decode(video=0):
+            yield frame.to_ndarray(format="yuv420p")
+
+
+def _said(built: Built) -> str:
+    cues = webvtt.read(str(built.folder / "captions.vtt")).captions
+    return " ".join(" ".join(cue.text.split()) for cue in cues)
+
+
+def test_the_folder_holds_every_edition_and_nothing_else(built: Built) -> None:
+    assert {path.name for path in built.folder.rglob("*")} == FILES
+    assert [path.name for path in built.folder.parent.iterdir()] == ["ferry-returns-to-the-sound"]
+
+
+def test_the_manifest_describes_every_other_file(built: Built) -> None:
+    listed = {file["name"]: file for file in _manifest(built)["files"]}
+    assert set(listed) == FILES - {"manifest.json"}
+    for name, file in listed.items():
+        data = (built.folder / name).read_bytes()
+        assert file["bytes"] == len(data)
+        assert file["sha256"] == hashlib.sha256(data).hexdigest()
+
+
+def test_film_sound_captions_and_chapters_end_together(built: Built) -> None:
+    timeline = _manifest(built)["timeline"]
+    frame = Fraction(1, 25)
+    seconds = timeline["frames"] * frame
+    assert seconds == Fraction(timeline["samples"], SAMPLE_RATE)
+    assert sum(1 for _ in _pictures(built.folder / "film.mp4")) == timeline["frames"]
+    assert sum(1 for _ in _pictures(built.folder / "film-captioned.mp4")) == timeline["frames"]
+    with av.open(str(built.folder / "audio.m4a")) as sound:
+        samples = sum(part.samples for part in sound.decode(audio=0))
+        last_chapter: Any = sound.chapters()[-1]
+    assert samples == timeline["samples"]
+    assert abs(last_chapter["end"] * last_chapter["time_base"] - seconds) <= frame
+    last_cue = webvtt.read(str(built.folder / "captions.vtt"))[-1]
+    assert 0 <= seconds - Fraction(last_cue.end_in_seconds).limit_denominator(1000) <= 5
+
+
+def test_the_stated_running_time_is_met_to_the_frame(built: Built) -> None:
+    assert _manifest(built)["timeline"]["frames"] == 40 * 25
+
+
+def test_two_readers_report_the_timecode(built: Built) -> None:
+    for name in ("film.mp4", "film-captioned.mp4"):
+        film = built.folder / name
+        with av.open(str(film)) as container:
+            labels = [s.metadata["timecode"] for s in container.streams if "timecode" in s.metadata]
+        assert labels == ["10:00:00:00"] * 2  # of the picture, and of the one timecode track
+        said = subprocess.run(
+            [ffmpeg_path(), "-hide_banner", "-i", film], capture_output=True, text=True, check=False
+        ).stderr
+        assert said.count("tmcd") == 1
+        assert said.count("timecode        : 10:00:00:00") == 2
+
+
+def test_captions_say_exactly_what_was_published(built: Built) -> None:
+    said = _said(built)
+    for sentence in SHORT_BODY:
+        assert sentence in said
+    assert not any(furniture in said for furniture in FURNITURE)
+    assert said.startswith("Breaking News Ferry Returns to the Sound The ferry is back")
+    assert said.endswith("Read by a synthetic voice.")
+    srt = pysubs2.load(str(built.folder / "captions.srt"))
+    assert " ".join(" ".join(event.plaintext.split()) for event in srt) == said
+
+
+def test_captions_run_from_media_zero_whatever_the_timecode(built: Built) -> None:
+    assert webvtt.read(str(built.folder / "captions.vtt"))[0].start_in_seconds < 3
+
+
+def test_the_caption_track_in_the_film_has_the_same_cues(built: Built) -> None:
+    data = subprocess.run(
+        [ffmpeg_path(), "-v", "error", "-i", built.folder / "film.mp4", "-f", "srt", "-"],
+        capture_output=True,
+        check=True,
+    ).stdout
+    inside = pysubs2.SSAFile.from_string(data.decode("utf-8"))
+    beside = pysubs2.load(str(built.folder / "captions.srt"))
+    assert [e.plaintext for e in inside] == [e.plaintext for e in beside]
+    for one, other in zip(inside, beside, strict=True):
+        assert abs(one.start - other.start) <= 1
+        assert abs(one.end - other.end) <= 1
+
+
+def _frame_digests(film: Path, decoder: str) -> bytes:
+    command = [str(ffmpeg_path()), "-v", "error", "-c:v", decoder, "-i", str(film)]
+    command += ["-map", "0:v:0", "-f", "framemd5", "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def test_another_decoder_gives_the_same_frames(built: Built) -> None:
+    for name in ("film.mp4", "film-captioned.mp4"):
+        digests = [_frame_digests(built.folder / name, d) for d in ("h264", "libopenh264")]
+        assert digests[0] == digests[1]
+        assert digests[0].count(b"\n0,") == 40 * 25
+
+
+def test_every_distinct_picture_is_shown_from_its_first_frame_to_its_last(built: Built) -> None:
+    article = read_article(str(write_short(built.folder.parent.parent)))
+    size = (SMALL.width, SMALL.height)
+    show = shown_on_cards(Recipe(), article, built.timeline)
+    cues = split(built.timeline)
+    plan = FilmPlan(article, built.timeline, cues, show, DARK, size, Quality.STANDARD)
+    stills = plan_stills(built.timeline, cues)
+    shown = dict(enumerate(_pictures(built.folder / "film-captioned.mp4")))
+    for still in stills:
+        image = card_of(plan, still)
+        if still.cue is not None:
+            patch = draw_caption(image, cues[still.cue].lines, DARK)
+            image.paste(patch.image, (patch.left, patch.top))
+        rgb: Any = np.asarray(image)
+        drawn = av.VideoFrame.from_ndarray(rgb, format="rgb24").reformat(
+            format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG"
+        )
+        luma = drawn.to_ndarray()[: image.height].astype(float)
+        for number in (still.start_frame, still.end_frame - 1):
+            error = np.mean((shown[number][: image.height] - luma) ** 2)
+            assert 10 * np.log10(255**2 / max(error, 1e-9)) > 35, number
+
+
+def test_a_second_run_gives_the_same_bytes(built: Built, tmp_path: Path) -> None:
+    article = read_article(str(write_short(tmp_path)))
+    start = timecode_to_frame("10:00:00:00", FRAME_RATES["25"])
+    again = build(article, replace(SMALL, start_frame=start), tmp_path / "elsewhere")
+    for name in FILES:
+        assert (built.folder / name).read_bytes() == (again.folder / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("rate", ["23.976", "29.97df", "50", "59.94"])
+def test_other_frame_rates_end_together_too(rate: str, tmp_path: Path) -> None:
+    article = read_article(str(write_short(tmp_path)))
+    recipe = replace(SMALL, rate=FRAME_RATES[rate], target=Target(TargetKind.NONE))
+    made = build(article, recipe, tmp_path / "output")
+    frames = made.timeline.frame_count
+    assert sum(1 for _ in _pictures(made.folder / "film.mp4")) == frames
+    with av.open(str(made.folder / "film.mp4")) as film:
+        assert film.streams.video[0].average_rate == FRAME_RATES[rate].fps
+        picture: Any = film.streams.video[0]
+        seconds = picture.duration * picture.time_base
+    assert abs(seconds - frames / FRAME_RATES[rate].fps) < Fraction(1, 1000)
+
+
+def test_only_the_editions_asked_for_are_made(tmp_path: Path) -> None:
+    article = read_article(str(write_short(tmp_path)))
+    recipe = replace(SMALL, editions=frozenset({Edition.CAPTIONS}))
+    made = build(article, recipe, tmp_path / "output")
+    assert {path.name for path in made.folder.iterdir()} == {
+        "captions.srt",
+        "captions.vtt",
+        "manifest.json",
+    }
+
+
+def test_the_real_voice_reads_the_sample_at_full_size(tmp_path: Path) -> None:
+    article = read_article(str(REAL if REAL.exists() else SAMPLE))
+    made = build(article, Recipe(), tmp_path / "output")
+    seconds = made.timeline.rate.frames_to_seconds(made.timeline.frame_count)
+    assert 160 <= seconds <= 225
+    manifest = _manifest(made)
+    words = [w for s in manifest["segments"] for n in s["sentences"] for w in n["words"]]
+    from_engine = sum(word["provenance"] == "engine" for word in words)
+    assert from_engine > 0.9 * len(words)
+    after = manifest["sound"]["after"]
+    assert abs(after["integrated_lufs"] + 16) <= 0.5
+    said = _said(made)
+    for block in article.blocks:
+        assert block.text in said
+    assert not any(furniture in said for furniture in FURNITURE)
