@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.errors import VoiceNotFound
+from briefing.errors import EngineUnavailable, VoiceNotFound
 from briefing.speech.contract import Voice
 from briefing.speech.engines.espeak import EspeakEngine
 from briefing.speech.engines.tone import ToneEngine
@@ -58,7 +58,9 @@ def test_a_broken_plugin_is_shown_and_left_out() -> None:
         assert entries[name].engine is None
         assert entries[name].problem
     assert find_voice("good", "en")[0].name == "good"
-    with pytest.raises(VoiceNotFound, match=r"'gone' .*strange-engines 2.5.* is broken: .*no_such"):
+    with pytest.raises(
+        EngineUnavailable, match=r"'gone' .*strange-engines 2.5.* is broken: .*no_such"
+    ):
         find_voice("gone", "en")
 
 

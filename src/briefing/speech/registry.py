@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 
-from briefing.errors import BriefingError, VoiceNotFound
+from briefing.errors import BriefingError, EngineUnavailable, VoiceNotFound
 from briefing.speech.contract import ENGINE_GROUP, Engine, Voice
 from briefing.speech.languages import best_voice
 
@@ -57,7 +57,7 @@ def find_voice(
 
     Raises:
         VoiceNotFound: there is no such engine or voice, or none that speaks the language.
-        EngineUnavailable: the engine is there, but its library or program is not.
+        EngineUnavailable: the engine is broken, or its library or program is missing.
     """
     entries = load_engines() if engines is None else engines
     name, colon, voice_id = (spec or DEFAULT_ENGINE).strip().lower().partition(":")
@@ -100,7 +100,7 @@ def _load(point: EntryPoint) -> EngineEntry:
 
 def _working(entry: EngineEntry) -> Engine:
     if entry.engine is None:
-        raise VoiceNotFound(
+        raise EngineUnavailable(
             f"the engine {entry.name!r} (from {entry.origin}) is broken: {entry.problem}",
             place="--voice",
             remedy=f"Mend or remove it, or name another voice; {_LISTED}",

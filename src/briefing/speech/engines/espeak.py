@@ -99,8 +99,10 @@ def rate_parameter(words_per_minute: int) -> int:
 
 
 def _is_audible(pcm: bytes) -> bool:
-    samples = memoryview(pcm).cast("h")
-    return bool(samples) and max(max(samples), -min(samples)) >= _QUIETEST_PEAK
+    import numpy as np
+
+    samples = np.frombuffer(pcm, dtype="<i2")
+    return bool(samples.size) and int(max(samples.max(), -int(samples.min()))) >= _QUIETEST_PEAK
 
 
 def _bcp47(tag: str) -> str:
