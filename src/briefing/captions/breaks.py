@@ -71,21 +71,27 @@ def _joint(earlier: str, left: str, right: str, later: str, rules: BreakRules) -
         starts_phrase = after in rules.determiners or after in rules.opens
         is_loose = before in rules.auxiliaries and starts_phrase
         return Joint.LEANING if is_loose else Joint.HELD
-    if _bare(earlier) in rules.auxiliaries and _leans(left, before, after, rules):
-        return Joint.HELD  # an adverb between an auxiliary and its verb
+    if after not in rules.opens and _is_adverb(before, rules) and left.islower():
+        return Joint.HELD if _bare(earlier) in rules.auxiliaries else Joint.LEANING
     is_possessive = before.endswith(("'s", "s'"))
     if right[0] in _OPENING_MARKS or (left[-1] in _CLOSING_MARKS and not is_possessive):
         return Joint.OPENING
-    if _leans(left, before, after, rules):
-        return Joint.LEANING
     is_past = after in rules.verbs or after.endswith(rules.past_endings or "\0")
-    is_participle = is_past or after.endswith(rules.participle_endings or "\0")
-    after_name = is_past and rules.capitals_are_names and _capitalised(left)
-    if after in rules.opens or (is_participle and _bare(later) in rules.opens) or after_name:
+    if is_past and rules.capitals_are_names and _capitalised(left):
+        return Joint.OPENING  # a name and what its bearer did
+    if _leans(left, right, before, after, rules):
+        return Joint.LEANING
+    if after in rules.opens:
         return Joint.OPENING
     # "an amber | warning" and "the negotiated | solution", but not "the council | voted".
-    describes = _bare(earlier) in rules.determiners and not is_past
-    return Joint.LEANING if describes and after not in rules.holds_next else Joint.PLAIN
+    if _bare(earlier) in rules.determiners and not is_past and after not in rules.holds_next:
+        return Joint.LEANING
+    is_participle = is_past or after.endswith(rules.participle_endings or "\0")
+    return Joint.OPENING if is_participle and _bare(later) in rules.opens else Joint.PLAIN
+
+
+def _is_adverb(word: str, rules: BreakRules) -> bool:
+    return word in rules.adverbs or (word.endswith(rules.adverb_endings or "\0") and len(word) > 4)
 
 
 def _hold_names(words: Sequence[str], found: list[Joint], rules: BreakRules) -> None:
@@ -148,7 +154,7 @@ def _is_held(left: str, right: str, before: str, after: str, rules: BreakRules) 
     )
 
 
-def _leans(left: str, before: str, after: str, rules: BreakRules) -> bool:
+def _leans(left: str, right: str, before: str, after: str, rules: BreakRules) -> bool:
     if after in rules.leans_previous:
         return True
     if after in rules.opens or after in rules.holds_next:
@@ -158,7 +164,7 @@ def _leans(left: str, before: str, after: str, rules: BreakRules) -> bool:
     return (
         before in rules.leans_next
         or before.endswith(("'s", "s'"))
-        or (len(before) > 4 and before.endswith(rules.leaning_endings or "\0"))
+        or (before.endswith(rules.leaning_endings or "\0") and len(before) > 4 and right.islower())
         or _NUMBER.fullmatch(left) is not None
         or _INITIALS.fullmatch(left) is not None
     )

@@ -88,7 +88,7 @@ def cut(word: str, longest: int) -> list[str]:
     """Return the parts of a word that is wider than a line: after hyphens, slashes and the like.
 
     >>> cut("https://www.example.org/news/2026/closures", 20)
-    ['https://www.', 'example.org/news/', '2026/closures']
+    ['https://www.example.', 'org/news/2026/', 'closures']
     """
     if width(word) <= longest:
         return [word]

@@ -24,7 +24,11 @@ class BreakRules:
     holds_next: frozenset[str] = frozenset()
     """Never left at the end of a line: articles, prepositions, conjunctions, auxiliaries."""
     leans_next: frozenset[str] = frozenset()
-    """Seldom left at the end of a line: adjectives, numerals and adverbs of degree."""
+    """Seldom left at the end of a line: adjectives and numerals."""
+    adverbs: frozenset[str] = frozenset()
+    """They lean on the next word; between an auxiliary and its verb they hold it."""
+    adverb_endings: tuple[str, ...] = ()
+    """How the other adverbs end."""
     leans_previous: frozenset[str] = frozenset()
     """Seldom put at the start of a line: particles, as "up" in "standing up"."""
     holds_previous: frozenset[str] = frozenset()
@@ -32,7 +36,7 @@ class BreakRules:
     opens: frozenset[str] = frozenset()
     """A phrase or clause starts with these, so that a line may well start with them, too."""
     auxiliaries: frozenset[str] = frozenset()
-    """They hold a verb that follows, with an adverb in between, too; a phrase they only lean on."""
+    """They hold a verb that follows; a phrase they only lean on."""
     pronouns: frozenset[str] = frozenset()
     """Subjects or objects: they hold an auxiliary that follows."""
     determiners: frozenset[str] = frozenset()
@@ -103,8 +107,9 @@ ENGLISH = BreakRules(
         " north south east west northern southern eastern western central prime united joint dual"
         " one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty"
         " sixty seventy eighty ninety hundred thousand million billion trillion dozen half double"
-        " still also always often already soon again now"
     ),
+    adverbs=_words("still also always often already soon again now"),
+    adverb_endings=("ly",),
     leans_previous=_words(
         "up down out off away back apart together ago later earlier morning afternoon evening night"
     ),
@@ -152,7 +157,7 @@ ENGLISH = BreakRules(
         "to, up to, per cent, prime minister, head of, member of, members of, at all, made sure,"
         " make sure"
     ),
-    leaning_endings=("al", "ive", "ous", "ic", "ful", "able", "ible", "less", "ian", "ish", "ly"),
+    leaning_endings=("al", "ive", "ous", "ic", "ful", "able", "ible", "less", "ian", "ish"),
     holding_endings=(
         *("'re", "'ll", "'ve", "'d", "'m", "n't"),
         *("it's", "that's", "he's", "she's", "who's", "what's", "there's", "here's", "let's"),

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+
+import pysubs2
+import pytest
+import webvtt
+from hypothesis import given
+from hypothesis import strategies as st
+from timelines import prose
+
+from briefing.captions.formats import WRITERS
+from briefing.captions.model import Cue
+from briefing.captions.split import split
+from briefing.captions.srt import WORD_JOINER, write_srt
+from briefing.captions.webvtt import write_webvtt
+from briefing.check.caption_file import read_captions
+from briefing.timeline.rate import FRAME_RATES, FrameRate
+from strategies import frame_rates
+
+P25 = FRAME_RATES["25"]
+
+CHARACTERS = st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp"))
+lines = (
+    st.lists(st.text(CHARACTERS | st.sampled_from("<>&-;{}\\/ib\u2060"), min_size=1), min_size=1)
+    .map(" ".join)
+    .filter(lambda line: WORD_JOINER not in line)
+)
+
+
+@st.composite
+def cue_lists(draw: st.DrawFn) -> list[Cue]:
+    """Return disjoint cues of any text."""
+    edges = sorted(draw(st.sets(st.integers(0, 500_000), min_size=2, max_size=12)))
+    spans = list(zip(edges[::2], edges[1::2], strict=False))
+    return [
+        Cue(f"c{i:03}", a, b, tuple(draw(st.lists(lines, min_size=1, max_size=2))), "p01", ("s1",))
+        for i, (a, b) in enumerate(spans, 1)
+    ]
+
+
+def test_a_webvtt_file_looks_like_this() -> None:
+    cues = [
+        Cue("c001", 0, 50, ("R&D: a <b> --> c",), "p01", ("s001",)),
+        Cue("c002", 52, 90_000, ("Two", "lines"), "p01", ("s001",)),
+    ]
+    assert write_webvtt(cues, P25, language="en-GB", title="A\n--> title") == (
+        "WEBVTT - A --&gt; title\n\n"
+        "NOTE language: en-GB\n\n"
+        "STYLE\n::cue { color: #fff; background: rgba(0,0,0,0.8); }\n\n"
+        "c001\n00:00:00.000 --> 00:00:02.000\nR&amp;D: a &lt;b&gt; --&gt; c\n\n"
+        "c002\n00:00:02.080 --> 01:00:00.000\nTwo\nlines\n\n"
+    )
+
+
+def test_an_srt_file_looks_like_this() -> None:
+    cues = [
+        Cue("c001", 0, 50, ("Is 1 <2 & <i>so</i>?",), "p01", ("s001",)),
+        Cue("c002", 52, 90_000, ("Two", "2026"), "p01", ("s001",)),
+    ]
+    assert write_srt(cues, P25, language="en", title="A") == (
+        "1\n00:00:00,000 --> 00:00:02,000\n"
+        "Is 1 <\u20602 & <\u2060i>so<\u2060/i>?\n\n"
+        "2\n00:00:02,080 --> 01:00:00,000\nTwo\n2026\n\n"
+    )
+
+
+@given(cue_lists(), frame_rates, lines, st.sampled_from(sorted(WRITERS)))
+def test_what_is_written_reads_back_strictly(
+    cues: list[Cue], rate: FrameRate, title: str, name: str
+) -> None:
+    file = read_captions(WRITERS[name].write(cues, rate, language="en", title=title))
+    assert file.findings == ()
+    assert [cue.lines for cue in file.cues] == [cue.lines for cue in cues]
+    for read, written in zip(file.cues, cues, strict=True):
+        assert read.start == rate.frames_to_milliseconds(written.start_frame)
+        assert read.end == rate.frames_to_milliseconds(written.end_frame)
+        assert read.start < read.end
+    assert all(one.end <= following.start for one, following in pairwise(file.cues))
+
+
+ARTICLE = (
+    "“Nobody asked us,” said R&D chief Margaret Holloway -- in 2026. Is 3 <4? <b>Nobody</b> knows;"
+    " {\\an8} is no --> arrow, and &amp; is no ampersand.",
+    "Residents of the four-storey building were still waiting for an answer on Sunday evening.",
+)
+
+
+@pytest.mark.parametrize("name", sorted(FRAME_RATES))
+def test_webvtt_py_reads_the_same_text_and_times(name: str) -> None:
+    rate = FRAME_RATES[name]
+    cues = split(prose(*ARTICLE, rate=rate))
+    read = webvtt.from_string(write_webvtt(cues, rate, language="en", title="Title")).captions
+    assert [c.identifier for c in read] == [cue.id for cue in cues]
+    # This reader keeps character references as they are.
+    shown = [re.sub("&lt;", "<", re.sub("&gt;", ">", c.raw_text)) for c in read]
+    assert [s.replace("&amp;", "&").split("\n") for s in shown] == [list(c.lines) for c in cues]
+    for caption, cue in zip(read, cues, strict=True):
+        for mine, theirs in (
+            (cue.start_frame, caption.start_in_seconds),
+            (cue.end_frame, caption.end_in_seconds),
+        ):
+            assert abs(mine / rate.fps - Fraction(theirs)) <= 1
+
+
+@pytest.mark.parametrize("name", sorted(FRAME_RATES))
+def test_pysubs2_reads_the_same_text_and_times(name: str) -> None:
+    rate = FRAME_RATES[name]
+    cues = split(prose(*ARTICLE, rate=rate))
+    read = pysubs2.SSAFile.from_string(
+        write_srt(cues, rate, language="en", title="Title"), format_="srt"
+    )
+    shown = [event.text.replace(WORD_JOINER, "") for event in read]
+    assert shown == ["\\N".join(cue.lines) for cue in cues]
+    for event, cue in zip(read, cues, strict=True):
+        assert event.start == rate.frames_to_milliseconds(cue.start_frame)
+        assert event.end == rate.frames_to_milliseconds(cue.end_frame)
+
+
+def test_every_format_has_its_own_suffix() -> None:
+    suffixes = [written.suffix for written in WRITERS.values()]
+    assert len(set(suffixes)) == len(suffixes)
+    assert all(suffix.startswith(".") for suffix in suffixes)
+
+
+def test_no_cues_make_an_empty_but_valid_file() -> None:
+    assert write_srt([], P25, language="en", title="") == ""
+    assert write_webvtt([], P25, language="en", title="").startswith("WEBVTT\n\n")
