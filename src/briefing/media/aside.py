@@ -14,7 +14,7 @@ from briefing.errors import DiskFull, OutputUnwritable
 
 @contextmanager
 def written_aside(path: Path) -> Iterator[Path]:
-    """Yield a path beside ``path`` with the same ending; rename it when all went well.
+    """Yield an empty file beside ``path`` with the same ending; rename it when all went well.
 
     Raises:
         DiskFull: there is no room.
@@ -22,6 +22,7 @@ def written_aside(path: Path) -> Iterator[Path]:
     """
     aside = path.with_name(f".{secrets.token_hex(8)}.part{path.suffix}")
     try:
+        aside.touch()
         yield aside
         aside.replace(path)
     except OSError as error:

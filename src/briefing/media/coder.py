@@ -63,6 +63,8 @@ def open_stream(width: int, height: int, settings: EncoderSettings) -> Stream:
     sets = parse_parameter_sets(units)
     if not sets.pps.deblocking_control:
         raise UnexpectedStream("no control of deblocking")
+    if sets.sps.reference_frames < 2:
+        raise UnexpectedStream("room for one reference only, which misleads players that seek")
     _only_slice(units, sets)
     skip = _only_slice(encoder.encode(flat, idr=False), sets)
     if skip.header.slice_type != SliceType.P or skip.header.is_idr:
@@ -193,6 +195,7 @@ def _only_slice(units: list[bytes], sets: ParameterSets) -> Slice:
     if part.header.is_idr:
         own = parse_parameter_sets(units)
         same_numbers = own.sps.log2_max_frame_num == sets.sps.log2_max_frame_num
-        if own.pps_unit != sets.pps_unit or not same_numbers or own.sps.reference_frames != 1:
+        if own.pps_unit != sets.pps_unit or not same_numbers:
             raise UnexpectedStream("parameter sets that differ between pictures")
-    return part
+    # x264 sets or clears the last bit, which lies after the end, by a count of its frames.
+    return replace(part, data=part.data[:-1] + bytes([part.data[-1] | 1]))

@@ -47,12 +47,19 @@ class CodedShot:
 class AccessUnit:
     """One frame of the film, coded."""
 
-    data: bytes
-    """NAL units with start codes; an IDR picture's begin with the parameter sets."""
+    slices: bytes
+    """NAL units of its slices, with start codes."""
+    parameter_sets: bytes
+    """NAL units that a player needs before an IDR picture, with start codes; else nothing."""
     is_idr: bool
     """Whether a player can start here."""
     is_repeat: bool
     """Whether it shows exactly what the frame before it shows."""
+
+    @property
+    def data(self) -> bytes:
+        """The whole, as it stands in a byte stream."""
+        return self.parameter_sets + self.slices
 
 
 def plan(shots: Iterable[Shot], seek_frames: int) -> Iterator[PlannedShot]:
@@ -82,7 +89,8 @@ def expand(
     ``seek_frames`` they are the shot's own IDR picture again.
     """
     numbers = 1 << sets.sps.log2_max_frame_num
-    skips = [_unit((skip,), sets, number, None) for number in range(numbers)]
+    parameter_sets = join_annex_b([sets.sps_unit, sets.pps_unit])
+    skips = [_picture((skip,), sets, number, None) for number in range(numbers)]
     since_idr = 0
     idr_pic_id = 0
     for shot in shots:
@@ -91,20 +99,20 @@ def expand(
             if shot.is_idr and frame % seek_frames == 0:
                 since_idr = 0
                 idr_pic_id ^= 1
-                data = _unit(shot.slices, sets, 0, idr_pic_id)
-                yield AccessUnit(data, is_idr=True, is_repeat=is_repeat)
+                data = _picture(shot.slices, sets, 0, idr_pic_id)
+                yield AccessUnit(data, parameter_sets, is_idr=True, is_repeat=is_repeat)
             elif frame == 0 and shot.slices:
-                data = _unit(shot.slices, sets, since_idr % numbers, None)
-                yield AccessUnit(data, is_idr=False, is_repeat=is_repeat)
+                data = _picture(shot.slices, sets, since_idr % numbers, None)
+                yield AccessUnit(data, b"", is_idr=False, is_repeat=is_repeat)
             else:
-                yield AccessUnit(skips[since_idr % numbers], is_idr=False, is_repeat=True)
+                yield AccessUnit(skips[since_idr % numbers], b"", is_idr=False, is_repeat=True)
             since_idr += 1
 
 
-def _unit(
+def _picture(
     slices: tuple[Slice, ...], sets: ParameterSets, frame_num: int, idr_pic_id: int | None
 ) -> bytes:
-    units = [] if idr_pic_id is None else [sets.sps_unit, sets.pps_unit]
+    units = []
     for part in slices:
         header = replace(
             part.header,

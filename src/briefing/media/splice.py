@@ -93,8 +93,9 @@ def _every_frame(shots: Iterable[Shot], encoder: Encoder, seek_frames: int) -> I
         for frame in range(planned.shot.frames):
             is_idr = planned.is_idr and frame % seek_frames == 0
             units = encoder.encode(planned.shot.picture, idr=is_idr)
-            data = join_annex_b([unit for unit in units if nal_type(unit) != NalType.SEI])
-            yield AccessUnit(data, is_idr, is_repeat=frame > 0)
+            sets = [unit for unit in units if nal_type(unit) in (NalType.SPS, NalType.PPS)]
+            slices = [u for u in units if nal_type(u) in (NalType.SLICE, NalType.IDR_SLICE)]
+            yield AccessUnit(join_annex_b(slices), join_annex_b(sets), is_idr, frame > 0)
 
 
 def _ordinary_encoding(error: UnexpectedStream) -> Finding:

@@ -91,7 +91,7 @@ def _mux(path: Path, units: Iterator[AccessUnit], settings: EncoderSettings) -> 
 
     first = next(units)
     tick = 1 / settings.fps
-    # The parameter sets of the first frame tell the container what the stream is like.
+    # The first frame tells the container what the stream is like: it keeps its parameter sets.
     with (
         av.open(io.BytesIO(first.data), format="h264") as example,
         av.open(str(path), "w", format="mp4", options=_PLAIN) as container,
@@ -99,7 +99,7 @@ def _mux(path: Path, units: Iterator[AccessUnit], settings: EncoderSettings) -> 
         stream = container.add_stream_from_template(example.streams.video[0])
         stream.time_base = tick
         for number, unit in enumerate(chain((first,), units)):
-            packet = av.Packet(unit.data)
+            packet = av.Packet(unit.slices)
             packet.stream = stream
             packet.time_base = tick
             packet.pts = packet.dts = number
