@@ -15,9 +15,16 @@ import re
 # controls, soft hyphens, zero-width spaces, byte-order marks, directional overrides (which can
 # make a text look like another), annotation and object marks.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u202d\u202e\u2060-\u2064"
-    "\u206a-\u206f\ufeff\ufff9-\ufffc]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u180e\u200b\u202d\u202e\u2060-\u2064"
+    "\u206a-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff]"
 )
+# Windows' quotation marks and dashes that were mistaken for ISO 8859-1 on their way: as controls
+# they mean nothing, and browsers read them so too (HTML Standard, 13.2.5.80).
+_WINDOWS = {
+    code: bytes((code,)).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -27,7 +34,8 @@ def visible(text: str) -> str:
 
     Line ends and tabs stay.
     """
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _INVISIBLE.sub("", text))
+    seen = _INVISIBLE.sub("", text.translate(_WINDOWS))
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", seen)
 
 
 def fold(text: str) -> str:

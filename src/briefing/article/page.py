@@ -35,6 +35,10 @@ _PARAGRAPH_BREAK = re.compile(rf"{_BREAK}(?:\s*{_BREAK})+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
+_FORM_FEEDS = re.compile("[\v\f\x1c-\x1f]")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE | re.ASCII)
+
+
 class TooDeep(Exception):
     """Elements are nested deeper than `MAX_DEPTH`."""
 
@@ -55,8 +59,9 @@ def parse_page(text: str) -> HtmlElement:
     Raises:
         TooDeep: its elements are nested too deep to be a real page.
     """
-    # XML forbids what `visible` takes away; an encoding declared inside no longer holds.
-    data = visible(text).encode("utf-8")
+    # Trees may not hold controls, not even as references; they are taken out before.
+    text = _REFERENCE.sub(_harmless, _FORM_FEEDS.sub(" ", visible(text)))
+    data = text.encode("utf-8")  # as bytes, since an encoding declared inside no longer holds
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
     )
@@ -71,6 +76,15 @@ def parse_page(text: str) -> HtmlElement:
         if deepest > MAX_DEPTH:
             raise TooDeep
     return tree
+
+
+def _harmless(reference: re.Match[str]) -> str:
+    """Return a character reference, or what is left of it when it names a control."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    if code > 0x10FFFF:
+        return "\N{REPLACEMENT CHARACTER}"
+    character = _FORM_FEEDS.sub(" ", visible(chr(code)))
+    return reference[0] if character == chr(code) else character
 
 
 def make_readable(tree: HtmlElement) -> None:
