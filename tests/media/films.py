@@ -73,6 +73,14 @@ def decoded(path: Path, width: int, height: int, decoder: str = "h264") -> NDArr
     return np.frombuffer(raw, np.uint8).reshape(-1, width * height * 3 // 2)
 
 
+def digests(path: Path, decoder: str = "h264") -> list[str]:
+    """Every frame's MD5 digest, for films too large to hold."""
+    arguments = f"-c:v {decoder} -i @ -fps_mode passthrough -f framemd5 -".split()
+    arguments[arguments.index("@")] = str(path)
+    lines = run_ffmpeg(arguments, purpose="decode a test film").decode().splitlines()
+    return [line.rpartition(",")[2].strip() for line in lines if not line.startswith("#")]
+
+
 def luma_psnr(frame: NDArray[np.uint8], picture: Yuv420) -> float:
     """PSNR of the luma, in dB; 99 when there is no error."""
     luma = frame[: picture.width * picture.height].reshape(picture.height, picture.width)

@@ -73,8 +73,10 @@ def what_ffmpeg_says(path: Path) -> str:
     return said.stderr.decode()
 
 
-@pytest.mark.parametrize("name", sorted(FRAME_RATES))
-@pytest.mark.parametrize("suffix", [".mp4", ".mov"])
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [*((name, ".mp4") for name in sorted(FRAME_RATES)), ("25", ".mov"), ("59.94df", ".mov")],
+)
 def test_every_rate_has_its_timecode_and_ends_together(
     workshop: Workshop, name: str, suffix: str
 ) -> None:

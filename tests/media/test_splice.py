@@ -9,7 +9,15 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from films import DECODERS, Pictures, decoded, frame_count, luma_psnr, usual_film
+from films import (
+    DECODERS,
+    Pictures,
+    decoded,
+    digests,
+    frame_count,
+    luma_psnr,
+    usual_film,
+)
 
 from briefing.findings import Finding
 from briefing.media.bands import SliceCache
@@ -57,6 +65,22 @@ def test_every_picture_is_seen_on_its_frames_and_no_other(tmp_path: Path, qualit
     judge(tmp_path / "film.mp4", film)
     assert report.frames == frame_count(film)
     assert report.findings == ()
+
+
+def test_ten_seconds_of_full_high_definition(tmp_path: Path) -> None:
+    draw = Pictures(1920, 1080)
+    photo = draw.noise(1, grain=4)
+    film = [Shot(draw.gradient(), 61), Shot(photo, 40)]
+    film += [Shot(draw.with_bar(photo, step / 5), 49) for step in range(3)]
+    film += [Shot(draw.flat(30 * step), 1) for step in range(2)]
+    path = tmp_path / "film.mp4"
+    write_video(path, film, AT_25)
+    frames, others = (digests(path, decoder) for decoder in DECODERS)
+    assert frames == others
+    shown = [number for number, shot in enumerate(film) for _ in range(shot.frames)]
+    assert len(frames) == len(shown) == 250
+    for (one, other), (before, after) in zip(pairwise(frames), pairwise(shown), strict=True):
+        assert (one == other) == (before == after)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ class SliceCache:
     not coded twice.
     """
 
-    def __init__(self, most: int = 1024) -> None:
+    def __init__(self, most: int = 512) -> None:
         self._most = most
         self._slices: OrderedDict[bytes, Future[Slice]] = OrderedDict()
         self._lock = Lock()
