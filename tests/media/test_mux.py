@@ -12,7 +12,7 @@ from films import decoded, frame_count, usual_film
 from briefing.errors import OutputUnwritable, TimecodeInvalid, ToolFailed
 from briefing.media.ffmpeg import ffmpeg_path, run_ffmpeg
 from briefing.media.model import Shot
-from briefing.media.mux import CaptionTrack, FilmParts, iso_639_2, write_film
+from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import probe
 from briefing.media.video import write_video
 from briefing.media.x264 import EncoderSettings, Quality
@@ -201,11 +201,3 @@ def test_what_is_no_media_file_cannot_be_probed(tmp_path: Path) -> None:
         probe(tmp_path / "words.mp4")
     with pytest.raises(ToolFailed):
         probe(tmp_path / "missing.mp4")
-
-
-@pytest.mark.parametrize(
-    ("tag", "code"),
-    [("en", "eng"), ("de-AT", "deu"), ("zh-Hans", "zho"), ("fil", "fil"), ("x-news", "und")],
-)
-def test_languages_by_their_three_letters(tag: str, code: str) -> None:
-    assert iso_639_2(tag) == code

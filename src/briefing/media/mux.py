@@ -15,6 +15,7 @@ from briefing.errors import ToolFailed
 from briefing.media.aside import written_aside
 from briefing.media.ffmetadata import ffmetadata
 from briefing.media.ffmpeg import run_ffmpeg
+from briefing.media.language import iso_639_2
 from briefing.media.probe import MediaReport, probe
 from briefing.timeline.model import Chapter
 from briefing.timeline.rate import FrameRate
@@ -81,20 +82,6 @@ def write_film(parts: FilmParts, path: Path) -> MediaReport:
         report = probe(aside)
         _verify(parts, report, path)
     return report
-
-
-def iso_639_2(language: str) -> str:
-    """Return the three letters that MP4 has for a language (ISO 639-2/T), ``und`` for unknown.
-
-    >>> iso_639_2("fr-CA"), iso_639_2("x-klingon")
-    ('fra', 'und')
-    """
-    import langcodes
-
-    try:
-        return langcodes.Language.get(language).to_alpha3()
-    except (LookupError, ValueError):
-        return "und"
 
 
 def _arguments(parts: FilmParts, metadata: Path, path: Path) -> list[str]:
