@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.errors import RecipeError
+
 Rgb = tuple[int, int, int]
 """Red, green and blue in sRGB, 0 to 255 each."""
 
@@ -77,6 +79,24 @@ LIGHT = Theme(
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 """The themes that come with the program, by the name a show sets."""
+
+
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+"""The themes that come with the program, by name."""
+
+
+def find_theme(name: str) -> Theme:
+    """Return the theme of a name.
+
+    Raises:
+        RecipeError: there is no such theme.
+    """
+    theme = THEMES.get(name.strip().lower())
+    if theme is None:
+        raise RecipeError(
+            f"there is no theme {name!r}", place="theme", remedy=f"Use one of {', '.join(THEMES)}."
+        )
+    return theme
 
 
 def relative_luminance(colour: Rgb) -> float:

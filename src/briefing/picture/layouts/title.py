@@ -44,6 +44,7 @@ _SIZES = {
     Shape.TALL: _Sizes(52, 104, summary=40, summary_share=0.34, columns=12, columns_on_photo=12),
 }
 _SUMMARY_LINES = 4
+_SMALL_SUMMARY = 30  # the smallest that it becomes for the headline's sake
 
 
 def compose(card: TitleCard, grid: Grid) -> Composition:
@@ -78,23 +79,17 @@ def _text_area(grid: Grid, *, with_photo: bool) -> Box:
 
 def _text_block(card: TitleCard, grid: Grid, area: Box) -> list[Element]:
     """Set the text and stack it: what is fixed first, the headline as large as the rest allows."""
-    sizes = _SIZES[grid.shape]
-    room = area.height
     kicker_height = grid.px(52 + 28) if card.kicker else 0
     details = _details(card, grid, area.width)
-    summary = _summary(card, grid, area)
-    for setting, gap in ((summary, 28), (details, 32)):
-        room -= setting.height + grid.px(gap) if setting else 0
-    headline = fit(
-        furniture.typographic(card.headline),
-        furniture.headline_style(grid.theme),
-        area.width,
-        room - kicker_height,
-        largest=grid.px(sizes.largest_headline),
-        smallest=furniture.type_size(grid, sizes.smallest_headline),
-        balanced=True,
-    )
-    spare = max(0, room - kicker_height - headline.height)
+    fixed = kicker_height + (details.height + grid.px(32) if details else 0)
+    smallest = furniture.type_size(grid, _SIZES[grid.shape].smallest_headline)
+    for size in (_SIZES[grid.shape].summary, _SMALL_SUMMARY):
+        summary = _summary(card, grid, area, furniture.type_size(grid, size))
+        room = area.height - fixed - (summary.height + grid.px(28) if summary else 0)
+        headline = _headline(card, grid, area.width, room)
+        if headline.size >= smallest:
+            break  # otherwise the summary gives way to the headline
+    spare = max(0, room - headline.height)
     share = 1.0 if card.photo else furniture.share_above(grid)
     top = area.top + round(share * spare)
     elements: list[Element] = []
@@ -111,18 +106,30 @@ def _text_block(card: TitleCard, grid: Grid, area: Box) -> list[Element]:
     return elements
 
 
-def _summary(card: TitleCard, grid: Grid, area: Box) -> Setting | None:
+def _headline(card: TitleCard, grid: Grid, width: int, height: int) -> Setting:
+    sizes = _SIZES[grid.shape]
+    return fit(
+        furniture.typographic(card.headline),
+        furniture.headline_style(grid.theme),
+        width,
+        height,
+        largest=grid.px(sizes.largest_headline),
+        smallest=furniture.type_size(grid, sizes.smallest_headline),
+        balanced=True,
+    )
+
+
+def _summary(card: TitleCard, grid: Grid, area: Box, size: int) -> Setting | None:
     if not card.summary:
         return None
-    sizes = _SIZES[grid.shape]
-    size = furniture.type_size(grid, sizes.summary)
+    share = _SIZES[grid.shape].summary_share
     return fit(
         furniture.typographic(card.summary),
         furniture.reading_style(grid.theme),
         area.width,
-        min(round(_SUMMARY_LINES * 1.35 * size), round(sizes.summary_share * area.height)),
+        min(round(_SUMMARY_LINES * 1.35 * size), round(share * area.height)),
         largest=size,
-        smallest=furniture.type_size(grid, 30),
+        smallest=furniture.type_size(grid, _SMALL_SUMMARY),
     )
 
 

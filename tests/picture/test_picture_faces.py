@@ -1,0 +1,113 @@
+"""Faces: three weights that differ, a face for every letter, and a word when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.picture import faces
+from briefing.picture.coverage import missing_letters
+from briefing.picture.faces import Face, face_for, letters, needs_glyph
+from briefing.picture.runs import is_rtl, runs
+from briefing.picture.theme import DARK
+from briefing.picture.typeset import BOLD, REGULAR, SEMIBOLD, Style, ems
+
+FAMILIES = DARK.families
+MIXED = "Zürich: Αθήνα, Москва, नई दिल्ली, القاهرة, ירושלים, 北京 – 2 °C"
+NOBODY = "\U000e0fff"  # never assigned
+
+
+def test_our_own_faces_are_there_and_come_first() -> None:
+    first = faces.faces(FAMILIES)
+    assert [next(first).family, next(first).family] == list(FAMILIES)
+
+
+def test_the_three_weights_differ() -> None:
+    widths = [ems("Hamburgefonstiv", Style(FAMILIES, w)) for w in (REGULAR, SEMIBOLD, BOLD)]
+    assert widths == sorted(set(widths))
+
+
+def test_every_letter_is_drawn_by_a_face_that_has_it() -> None:
+    for run in runs(MIXED, FAMILIES, rtl=False):
+        needed = {ord(c) for c in run.text if needs_glyph(c)}
+        assert needed <= letters(run.face)
+    drawn = "".join(run.text for run in runs(MIXED, FAMILIES, rtl=False))
+    lacking = [c for c in MIXED if face_for(c, FAMILIES) is None]
+    assert sorted(drawn) == sorted(c for c in MIXED if c not in lacking)
+
+
+def test_devanagari_is_taken_from_the_second_face() -> None:
+    (word,) = runs("दिल्ली", FAMILIES, rtl=False)
+    assert word.face.family == "Noto Sans"
+
+
+def test_letters_that_no_face_has_are_left_out_and_named() -> None:
+    assert runs("a" + NOBODY, FAMILIES, rtl=False)[0].text == "a"
+    (finding,) = missing_letters(["news " + NOBODY, "more"], FAMILIES)
+    assert NOBODY in finding.problem
+    assert finding.remedy
+
+
+def test_nothing_is_said_of_joiners_marks_and_controls() -> None:
+    assert missing_letters(["a\u200db \u2066c\u2069 ❤\ufe0e"[:9], "e\u0301"], FAMILIES) == ()
+
+
+@pytest.fixture
+def only_our_faces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine on which nothing but this program's own faces is installed."""
+    ours: tuple[Face, ...] = tuple(f for f in faces._packaged_faces() if f.family in FAMILIES)
+    monkeypatch.setattr(faces, "_packaged_faces", lambda: ours)
+    monkeypatch.setattr(faces, "_system_faces", lambda: ())
+    face_for.cache_clear()
+    runs.cache_clear()
+    yield
+    face_for.cache_clear()
+    runs.cache_clear()
+
+
+@pytest.mark.usefixtures("only_our_faces")
+def test_the_finding_says_what_to_install() -> None:
+    arabic, chinese = missing_letters(["القاهرة", "Cairo 北京"], FAMILIES)
+    assert "pip install fontpkg-noto-sans-arabic" in arabic.remedy
+    assert "Noto Sans CJK" in chinese.remedy
+    assert "京" in chinese.problem
+    assert "C" not in chinese.problem.replace("CJK", "")
+
+
+def test_a_machine_without_any_face_is_told_how_to_get_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from briefing.errors import BriefingError
+
+    monkeypatch.setattr(faces, "_packaged_faces", lambda: ())
+    monkeypatch.setattr(faces, "_system_faces", lambda: ())
+    with pytest.raises(BriefingError, match="pip install fontpkg-source-sans-3"):
+        list(faces.faces(FAMILIES))
+
+
+def test_a_broken_font_file_is_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path
+    (folder / "broken.ttf").write_bytes(b"\x00\x01\x00\x00 this is not a font")
+    (folder / "empty.otf").write_bytes(b"")
+    (folder / "broken.ttc").write_bytes(b"ttcf\x00\x01")
+    assert faces._faces_in([folder, folder / "missing"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl"),
+    [("Hello", False), ("“123” שלום", True), ("– Hi שלום", False), ("12 %", False), ("سلام", True)],
+)
+def test_direction_is_that_of_the_first_strong_letter(text: str, rtl: bool) -> None:
+    assert is_rtl(text) is rtl
+
+
+def test_words_of_the_other_direction_stand_in_their_order(only_our_faces: None) -> None:
+    """Hebrew letters are missing here, so runs are told apart by what is left: Latin and digits."""
+    del only_our_faces
+    line = "abc שלום नई שלום def"
+    from_left = "".join(run.text for run in runs(line, FAMILIES, rtl=False)).split()
+    from_right = "".join(run.text for run in runs(line, FAMILIES, rtl=True)).split()
+    assert from_left == ["abc", "नई", "def"]
+    assert from_right == ["def", "नई", "abc"]
