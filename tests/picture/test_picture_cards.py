@@ -79,8 +79,9 @@ def worst_contrasts(composition: Composition) -> Iterator[tuple[str, float]]:
             continue
         tall, wide = np.flatnonzero(strength.any(axis=1)), np.flatnonzero(strength.any(axis=0))
         behind = behind[tall[0] : tall[-1] + 1, wide[0] : wide[-1] + 1]
-        full = strength >= 0.95 * strength.max()  # not the smoothed edges of letters
-        ink = np.median(luminance(inked[full]))
+        ink = luminance(np.array(text.colour, dtype=np.uint8))
+        nearest = np.abs(inked.astype(int) - text.colour).max(axis=2).min()
+        assert nearest <= 96, text  # its letters really are of that colour, thin strokes softened
         ground = luminance(behind)
         light, dark = np.maximum(ink, ground), np.minimum(ink, ground)
         yield text.setting.lines[0], float(((light + 0.05) / (dark + 0.05)).min())
@@ -93,7 +94,7 @@ def test_every_text_can_be_read_on_what_is_really_behind_it(
         (name, size, words, round(ratio, 2))
         for (name, size), (_, composition) in composed.items()
         for words, ratio in worst_contrasts(composition)
-        if ratio < MINIMUM_CONTRAST - 0.25 * (size[1] < 400)  # thin strokes never reach full ink
+        if ratio < MINIMUM_CONTRAST
     ]
     assert weak == []
 
@@ -265,7 +266,7 @@ def test_cards_that_read_from_the_right_begin_at_the_right() -> None:
     headline, corner = composition.texts()[0], composition.texts()[-1]
     grid = Grid(DARK, 1280, 720)
     assert headline.box.right == grid.safe.right
-    assert corner.box.left == grid.safe.left
+    assert 0 <= corner.box.left - grid.safe.left < 4
     drawn, bare = drawn_and_bare(composition)
     inked = np.flatnonzero((drawn != bare).any(axis=2)[headline.top : headline.box.bottom].any(0))
     named = missing_letters([hebrew], DARK.families)
@@ -286,6 +287,22 @@ def test_damaged_photos_are_refused_by_name(tmp_path: Path) -> None:
     for card in (TitleCard(HEADLINE, photo=path), PhotoCard(path)):
         with pytest.raises(PictureUnreadable, match="broken"):
             draw_card(card, DARK, (640, 360))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_cards_with_nothing_that_can_be_drawn_are_drawn_all_the_same(
+    photo: Path, size: tuple[int, int]
+) -> None:
+    nobody = "\U000e0fff" * 3  # no face has it
+    for card in (
+        TitleCard(nobody, photo=photo),
+        TitleCard(nobody),
+        PhotoCard(photo, nobody),
+        TextCard(""),
+        QuotationCard(""),
+        SignOffCard(""),
+    ):
+        assert draw_card(card, DARK, size).size == size
 
 
 # Which card when.
@@ -366,7 +383,7 @@ def test_a_page_holds_its_own_sentences_only() -> None:
 def test_shapes_are_told_apart() -> None:
     shapes = {size: Grid(DARK, *size).shape for size in SIZES}
     assert shapes == {
-        (1920, 1080): Shape.WIDE,
+        (1280, 720): Shape.WIDE,
         (640, 360): Shape.WIDE,
         (540, 960): Shape.TALL,
         (540, 540): Shape.SQUARE,

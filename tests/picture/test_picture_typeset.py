@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from picture_samples import HEADLINE, LONGEST, ONE_WORD, PARAGRAPH
 
 from briefing.picture.theme import DARK
-from briefing.picture.typeset import BOLD, Style, fit
+from briefing.picture.typeset import BOLD, Style, ems, fit
 
 READING = Style(DARK.families)
 HEADING = Style(DARK.families, BOLD, 1.08)
@@ -46,14 +48,25 @@ def test_no_last_word_stands_alone(width: int) -> None:
             assert len(set_.lines[-1].split()) > 1, set_.lines
 
 
-def test_lines_of_a_headline_are_of_like_length() -> None:
-    def spread(*, balanced: bool) -> float:
-        set_ = fit(LONGEST, HEADING, 1300, 420, largest=80, smallest=60, balanced=balanced)
-        widths = [set_.line_width(line) for line in set_.lines]
-        return (max(widths) - min(widths)) / max(widths)
+@pytest.mark.parametrize("text", [HEADLINE, LONGEST, "Ferry line to the outer isles closes in May"])
+def test_lines_of_a_headline_are_more_alike_than_filling_them_one_by_one_makes_them(
+    text: str,
+) -> None:
+    def spread(lines: Sequence[str]) -> float:
+        widths = [ems(line, HEADING) for line in lines]
+        return max(widths) - min(widths)
 
-    assert spread(balanced=True) < 0.25
-    assert spread(balanced=True) < 0.6 * spread(balanced=False)
+    for width in range(900, 1500, 100):
+        set_ = fit(text, HEADING, width, 500, largest=70, smallest=50, balanced=True)
+        filled = [""]
+        for word in text.split():
+            longer = f"{filled[-1]} {word}".strip()
+            if ems(longer, HEADING) * set_.size <= width:
+                filled[-1] = longer
+            else:
+                filled.append(word)
+        assert len(filled) == len(set_.lines)
+        assert spread(set_.lines) <= spread(filled)
 
 
 def test_the_shortest_headline_is_set_largest() -> None:

@@ -171,13 +171,12 @@ def _cuts_of(path: Path) -> Iterator[tuple[str, Cut]]:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        if path.suffix.lower() in (".ttc", ".otc"):
-            with TTCollection(path, lazy=True) as collection:
-                for number, member in enumerate(collection.fonts):
+        with path.open("rb") as file:  # opened here, so that it is closed whatever is in it
+            if path.suffix.lower() in (".ttc", ".otc"):
+                for number, member in enumerate(TTCollection(file, lazy=True).fonts):
                     yield from _described(path, number, member)
-        else:
-            with TTFont(path, lazy=True) as member:
-                yield from _described(path, 0, member)
+            else:
+                yield from _described(path, 0, TTFont(file, lazy=True))
     except (TTLibError, OSError, KeyError, ValueError, AssertionError):
         return  # somebody else's broken file: there are others
 

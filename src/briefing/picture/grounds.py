@@ -33,8 +33,11 @@ def flat(theme: Theme, size: tuple[int, int]) -> Image:
 
 
 @lru_cache(maxsize=4)
-def rings(theme: Theme, width: int, height: int, *, mirrored: bool) -> Image:
-    """Return the ground of a title without a photo: quiet rings, as of a signal going out."""
+def rings(theme: Theme, width: int, height: int, clear: Box, *, mirrored: bool) -> Image:
+    """Return the ground of a card without a photo: quiet rings, as of a signal going out.
+
+    They come from the far side and fade away towards the box, where there is text.
+    """
     from PIL import ImageOps
 
     grid = Grid(theme, width, height)
@@ -46,8 +49,12 @@ def rings(theme: Theme, width: int, height: int, *, mirrored: bool) -> Image:
     to_ring = np.abs(np.mod(away, step) - step / 2)
     line = np.clip(stroke / 2 + 0.5 - to_ring, 0, 1)
     fade = np.clip(1 - away / 860, 0, 1) ** 1.5
-    alpha = line * fade * np.float32(0.28)
-    picture = _over(flat(theme, (width, height)), theme.ink, alpha)
+    if mirrored:
+        clear = clear.mirrored_in(width)
+    beside = np.maximum(np.maximum(clear.left - columns, columns - clear.right), 0)
+    beyond = np.maximum(np.maximum(clear.top - rows, rows - clear.bottom), 0)
+    free = np.clip(np.hypot(beside, beyond) / np.float32(200 * grid.unit), 0, 1)
+    picture = _over(flat(theme, (width, height)), theme.ink, line * fade * free * np.float32(0.28))
     return ImageOps.mirror(picture) if mirrored else picture
 
 
@@ -78,7 +85,10 @@ def veil_needed(picture: Image, box: Box, colours: tuple[Rgb, ...], scrim: Rgb) 
     The worst that the box holds is found channel by channel, so the answer is never too small.
     """
     whole = Box(0, 0, picture.width, picture.height)
-    extremes = picture.crop(box.clipped_to(whole).as_tuple()).getextrema()
+    box = box.clipped_to(whole)
+    if box.width <= 0 or box.height <= 0:
+        return 0.0
+    extremes = picture.crop(box.as_tuple()).getextrema()
     light_text = relative_luminance(colours[0]) > relative_luminance(scrim)
     red, green, blue = (int(pair[1 if light_text else 0]) for pair in extremes)  # type: ignore[index]
     for step in range(256):

@@ -87,7 +87,8 @@ def label(grid: Grid, text: str, design: float, weight: int = REGULAR) -> Settin
 
 
 def at_right(setting: Setting, right: int, top: int, colour: Rgb) -> Text:
-    """Return a single line that ends at a place."""
+    """Return a single line that ends at a place, and a hair before it, as letters may overhang."""
+    right -= max(1, setting.size // 16)
     return Text(setting, right - setting.width, top, setting.width, colour)
 
 
@@ -185,7 +186,9 @@ def on_ground(elements: tuple[Element, ...], theme: Theme) -> tuple[Text, ...]:
 
 
 def around(texts: tuple[Text, ...]) -> Box:
-    """Return the smallest box that holds all of some texts."""
+    """Return the smallest box that holds all of some texts; an empty one for none."""
+    if not texts:
+        return Box(0, 0, 0, 0)
     boxes = [text.box for text in texts]
     return Box(
         min(box.left for box in boxes),

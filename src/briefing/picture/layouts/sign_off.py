@@ -36,8 +36,10 @@ def compose(card: SignOffCard, grid: Grid) -> Composition:
         top += gaps.get(index, 0)
     elements += furniture.progress_line(grid, card.progress)
     rtl = is_rtl(card.show_name or card.disclosure)
-    ground = grounds.rings(theme, grid.width, grid.height, mirrored=rtl)
-    return Composition(ground, furniture.in_direction(elements, grid, rtl=rtl))
+    placed = furniture.in_direction(elements, grid, rtl=rtl)
+    clear = furniture.around(furniture.on_ground(placed, theme))
+    ground = grounds.rings(theme, grid.width, grid.height, clear, mirrored=rtl)
+    return Composition(ground, placed)
 
 
 def _name(card: SignOffCard, grid: Grid, area: Box) -> Setting:

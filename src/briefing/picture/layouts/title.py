@@ -55,7 +55,8 @@ def compose(card: TitleCard, grid: Grid) -> Composition:
     corner = furniture.in_direction(_corner(card, grid), grid, rtl=rtl)
     line = furniture.in_direction(furniture.progress_line(grid, card.progress), grid, rtl=rtl)
     if card.photo is None:
-        ground = grounds.rings(grid.theme, grid.width, grid.height, mirrored=rtl)
+        clear = furniture.around(furniture.on_ground(block, grid.theme))
+        ground = grounds.rings(grid.theme, grid.width, grid.height, clear, mirrored=rtl)
     else:
         photo = open_photo(card.photo, (grid.width, grid.height))
         draw = _photo_behind if grid.shape is Shape.WIDE else _photo_above
