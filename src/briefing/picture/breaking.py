@@ -50,7 +50,7 @@ class Unit:
 def units(text: str, measure: Measure) -> tuple[Unit, ...]:
     """Cut a text at every place where a line may end."""
     found: list[Unit] = []
-    words = _BREAKING_SPACE.split(text.strip())
+    words = [word for word in _BREAKING_SPACE.split(text) if word]
     for index, word in enumerate(words):
         pieces = [piece for part in _INNER_BREAK.split(word) for piece in _ideographs(part)]
         following = words[index + 1] if index + 1 < len(words) else ""

@@ -43,7 +43,7 @@ def rings(theme: Theme, width: int, height: int, clear: Box, *, mirrored: bool) 
     grid = Grid(theme, width, height)
     rows = np.arange(height, dtype=np.float32)[:, None]
     columns = np.arange(width, dtype=np.float32)[None, :]
-    centre_x, centre_y = width - grid.px(60), grid.captions.top
+    centre_x, centre_y = width - grid.px(60), round(0.78 * height)
     away = np.sqrt((columns - centre_x) ** 2 + (rows - centre_y) ** 2) / np.float32(grid.unit)
     step, stroke = np.float32(112), np.float32(max(1.5, 1 / grid.unit))
     to_ring = np.abs(np.mod(away, step) - step / 2)
