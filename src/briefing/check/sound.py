@@ -1,11 +1,11 @@
 """Judging a finished audio file against the timeline and the loudness that listeners expect.
 
 =====  ==========================================================================
-A-101  it plays longer or shorter than the timeline
-A-102  it is not AAC at 48 kHz, in one track
-A-103  chapters are not the timeline's
-A-104  it is louder or quieter than the profile asks
-A-105  its true peak is above the profile's ceiling
+L-001  it plays longer or shorter than the timeline
+L-002  it is not AAC at 48 kHz, in one track
+L-003  chapters are not the timeline's
+L-004  it is louder or quieter than the profile asks
+L-005  its true peak is above the profile's ceiling
 =====  ==========================================================================
 """
 
@@ -52,12 +52,12 @@ def _structure(
 ) -> Iterator[tuple[str, str]]:
     report = probe(path)
     if [(a.codec, a.sample_rate) for a in report.audio] != [("aac", SAMPLE_RATE)]:
-        yield "A-102", "It has not exactly one track of AAC sound at 48 kHz."
+        yield "L-002", "It has not exactly one track of AAC sound at 48 kHz."
         return
     planned = Fraction(timeline.sample_count, SAMPLE_RATE)
     if abs(report.duration - planned) > LENGTH_TOLERANCE:
         yield (
-            "A-101",
+            "L-001",
             f"It plays {float(report.duration):.3f} s; {float(planned):.3f} s is planned.",
         )
     found = [(chapter.title, chapter.start) for chapter in report.chapters]
@@ -67,19 +67,19 @@ def _structure(
         for (one, at), (other, there) in zip(found, wanted, strict=True)
     )
     if not agree:
-        yield "A-103", f"Its {len(found)} chapters are not the {len(wanted)} planned."
+        yield "L-003", f"Its {len(found)} chapters are not the {len(wanted)} planned."
 
 
 def _loudness(path: Path, profile: Profile) -> Iterator[tuple[str, str]]:
     loudness = measure(path)
     if abs(loudness.integrated_lufs - profile.target_lufs) > profile.tolerance_lu:
         yield (
-            "A-104",
+            "L-004",
             f"It measures {loudness.integrated_lufs:.1f} LUFS; {profile.target_lufs:.0f} is asked.",
         )
     if loudness.true_peak_dbtp > profile.ceiling_dbtp:
         yield (
-            "A-105",
+            "L-005",
             f"Its true peak is {loudness.true_peak_dbtp:.1f} dBTP;"
             f" {profile.ceiling_dbtp:.0f} is the limit.",
         )

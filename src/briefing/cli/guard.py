@@ -29,6 +29,8 @@ def guarded(command: Callable[P, None]) -> Callable[P, None]:
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             command(*args, **kwargs)
+        except typer.Exit:
+            raise
         except BriefingError as error:
             raise _ended(str(error), error.exit_code) from None
         except KeyboardInterrupt:

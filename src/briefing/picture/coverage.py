@@ -9,7 +9,7 @@ from briefing.findings import Finding, Severity
 from briefing.picture.faces import face_for
 from briefing.picture.runs import clusters
 
-MISSING_LETTERS = "V-001"
+MISSING_LETTERS = "P-001"
 """Code of the finding."""
 
 _PACKAGES = {

@@ -20,6 +20,7 @@ from briefing.editions.manifest import FileEntry, Makers, list_files, write_mani
 from briefing.findings import Finding
 from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.photo import check_picture
+from briefing.picture.theme import find_theme
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.make import Laid, Made, make_editions
 from briefing.pipeline.narrate import Narration, narrate
@@ -94,7 +95,7 @@ def build(
     progress = progress or Silent()
     cache = cache or Cache(default_cache_folder())
     folder = output / slugify(article.headline, article.source.name)
-    _refuse_early(article, folder)
+    _refuse_early(article, recipe, folder)
     script = build_script(article, recipe.show.last_words)
     refuse_if_incomplete(article, script)
     with publish_folder(folder) as building:
@@ -117,8 +118,9 @@ def build(
     return built
 
 
-def _refuse_early(article: Article, folder: Path) -> None:
+def _refuse_early(article: Article, recipe: Recipe, folder: Path) -> None:
     """Find out, before the long work, what would stop it at the end."""
+    find_theme(recipe.show.theme)
     check_writable(folder.parent)
     check_replaceable(folder)
     for picture in article.pictures:

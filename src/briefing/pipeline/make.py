@@ -22,7 +22,8 @@ from briefing.media.loudness import MasterReport, Profile, master
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.sound import Placed, write_narration
 from briefing.picture.cards import Show as ShownOnCards
-from briefing.picture.theme import THEMES
+from briefing.picture.coverage import missing_letters
+from briefing.picture.theme import find_theme
 from briefing.pipeline.narrate import Narration
 from briefing.pipeline.progress import Progress, Stage
 from briefing.pipeline.recipe import Edition, FilmCaptions, Recipe
@@ -108,6 +109,9 @@ def make_editions(laid: Laid, folder: Path, work: Path, progress: Progress) -> M
     if Edition.AUDIO in editions:
         (work / AUDIO).rename(folder / AUDIO)
     findings = [finding for report in videos.values() for finding in report]
+    if videos:
+        shown = [segment.segment.text for segment in laid.timeline.segments]
+        findings += missing_letters(shown, find_theme(laid.recipe.show.theme).families)
     findings += _judge(laid, folder, mastered.profile if mastered else None, progress)
     return Made(_playing(laid.timeline, folder), _measured(mastered), tuple(findings))
 
@@ -161,7 +165,7 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
         timeline=timeline,
         cues=laid.cues,
         show=shown_on_cards(recipe, laid.article, timeline),
-        theme=THEMES[recipe.show.theme],
+        theme=find_theme(recipe.show.theme),
         size=(recipe.width, recipe.height),
         quality=recipe.quality,
     )
@@ -192,7 +196,7 @@ def _put_together(
     """Join picture, sound, captions, chapters and timecode into the films."""
     language = laid.article.language
     for name in videos:
-        closed = CaptionTrack(captions, language, default=True) if name == CLEAN_FILM else None
+        closed = CaptionTrack(captions, language) if name == CLEAN_FILM else None
         parts = FilmParts(
             video=work / name,
             audio=work / AUDIO,
