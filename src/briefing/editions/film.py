@@ -95,7 +95,7 @@ def write_films(
         seen = _counted(shots(cards.reader(number)), on_frames)
         return path, write_video(path, seen, settings, slices=slices)
 
-    with ThreadPoolExecutor(max(1, len(wanted))) as pool:
+    with ThreadPoolExecutor(max(1, len(wanted))) as pool, cards:
         return dict(pool.map(write, range(len(wanted))))
 
 

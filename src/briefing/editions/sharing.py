@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable
+from contextlib import AbstractContextManager
+from types import TracebackType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -12,11 +14,16 @@ T = TypeVar("T")
 _LEFT = float("inf")
 
 
-class Shared(Generic[T]):
+class Abandoned(Exception):
+    """Whoever started the readers has given up, and so must they."""
+
+
+class Shared(AbstractContextManager["Shared[T]"], Generic[T]):
     """Items made once and read by several readers, one thread each.
 
     A reader waits when it is ``ahead`` items beyond the slowest one, so that memory is bounded;
-    one that leaves early, by an error too, is not waited for.
+    one that leaves early, by an error too, is not waited for. When the block that starts the
+    readers fails, all of them are stopped, by :class:`Abandoned`.
     """
 
     def __init__(self, source: Iterable[T], readers: int, *, ahead: int) -> None:
@@ -28,6 +35,18 @@ class Shared(Generic[T]):
         self._at: list[float] = [0] * readers
         """Index of the item that each reader needs next."""
         self._change = threading.Condition()
+        self._abandoned = False
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop the readers if the block failed."""
+        with self._change:
+            self._abandoned = error is not None
+            self._change.notify_all()
 
     def reader(self, number: int) -> Generator[T, None, None]:
         """Yield every item, to one reader."""
@@ -42,7 +61,9 @@ class Shared(Generic[T]):
     def _get(self, number: int, index: int) -> tuple[T] | None:
         self._move(number, index)
         with self._change:
-            self._change.wait_for(lambda: index - min(self._at) < self._ahead)
+            self._change.wait_for(lambda: self._abandoned or index - min(self._at) < self._ahead)
+            if self._abandoned:
+                raise Abandoned
             if index - self._dropped == len(self._kept):
                 made = next(self._source, None)
                 if made is None:
