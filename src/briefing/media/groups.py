@@ -13,7 +13,7 @@ from briefing.media.bits import join_annex_b
 from briefing.media.h264 import ParameterSets, Slice, write_slice
 from briefing.media.model import Shot
 
-SHORTEST_STILL = 3
+SHORTEST_STILL = 2
 """Frames; a shot shorter than this is part of a movement, and predicted from the one before."""
 
 
