@@ -35,6 +35,7 @@ def grade(text: str, language: str = "en") -> Joint:
         "It ran for 25 | yards then.",  # number and unit
         "It gained 7.3 | percent then.",
         "It cost £1.2 | million then.",
+        "It changed by 5–10 | percent then.",
         "They sent Challenger | 2 tanks.",
         "They met on Nov. | 23 in London.",
         "They met on 23 | November in London.",
@@ -66,6 +67,7 @@ def test_what_belongs_together_is_held(text: str) -> None:
         "It was Iran’s | leadership that left.",
         "They arrived on Tuesday | night by train.",
         "They closed two | car parks there.",
+        "It would turn | once” and stop.",  # the last word of a phrase opens nothing
         "They met with Foreign Secretary | James Cleverly.",  # a long name, where it hurts least
     ],
 )
@@ -79,11 +81,13 @@ def test_what_probably_belongs_together_leans(text: str) -> None:
         ("They left; | nobody came.", Joint.CLAUSE),
         ("They left -- | nobody came.", Joint.CLAUSE),
         ("They left: | nobody came.", Joint.CLAUSE),
+        ("The limit is 8 km/h. | Measurements show it.", Joint.CLAUSE),
         ("“They left,” | she said.", Joint.COMMA),
         ("They left | because nobody came.", Joint.OPENING),
         ("They left | with the others.", Joint.OPENING),
         ("The man | who left came back.", Joint.OPENING),
         ("She called it | “small but real”.", Joint.OPENING),
+        ("It would turn once” | and stop.", Joint.OPENING),
         ("The two governments | have left.", Joint.OPENING),
         ("Then Antony Blinken | affirmed it.", Joint.OPENING),
         ("Then the council | voted late.", Joint.PLAIN),

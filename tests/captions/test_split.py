@@ -60,7 +60,7 @@ odd_texts = st.lists(odd_words | plain_words, min_size=1, max_size=20).map(" ".j
 @st.composite
 def timelines(draw: st.DrawFn) -> Timeline:
     """Return programmes read at any plausible rate."""
-    written = draw(scripts(longest=4))
+    written = draw(scripts(longest=2))
     spoken = draw(readings(written))
     return lay_out(arrange(written, spoken, HOUSE_PACING), USUAL, draw(frame_rates), 0)
 

@@ -39,7 +39,7 @@ _CLAUSE_ENDS = ";:!?…—–。！？；："
 _COMMAS = ",،、，"
 _DASHES = frozenset({"-", "--", "---", "–", "—", "―"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+(?:'s)?")
-_NUMBER = re.compile(r"[^\w\s]?\d[\d.,:/-]*[%°]?(?:st|nd|rd|th|bn|m|k)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[^\w\s]?\d[\d.,:/–-]*[%°]?(?:st|nd|rd|th|bn|m|k)?", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}\W*")
 _TITLE_CASE_SHARE = 0.6
 """When more of its longer words than this are capitalised, and there is no full stop, it is a
@@ -67,14 +67,15 @@ def _joint(earlier: str, left: str, right: str, later: str, rules: BreakRules) -
     if by_marks is not None:
         return by_marks
     before, after = _bare(left), _bare(right)
+    if left[-1] in _CLOSING_MARKS and not before.endswith(("'s", "s'")):
+        return Joint.OPENING
     if _is_held(left, right, before, after, rules):
         starts_phrase = after in rules.determiners or after in rules.opens
         is_loose = before in rules.auxiliaries and starts_phrase
         return Joint.LEANING if is_loose else Joint.HELD
     if after not in rules.opens and _is_adverb(before, rules) and left.islower():
         return Joint.HELD if _bare(earlier) in rules.auxiliaries else Joint.LEANING
-    is_possessive = before.endswith(("'s", "s'"))
-    if right[0] in _OPENING_MARKS or (left[-1] in _CLOSING_MARKS and not is_possessive):
+    if right[0] in _OPENING_MARKS:
         return Joint.OPENING
     is_past = after in rules.verbs or after.endswith(rules.past_endings or "\0")
     if is_past and rules.capitals_are_names and _capitalised(left):
@@ -82,7 +83,8 @@ def _joint(earlier: str, left: str, right: str, later: str, rules: BreakRules) -
     if _leans(left, right, before, after, rules):
         return Joint.LEANING
     if after in rules.opens:
-        return Joint.OPENING
+        # Before a mark it opens nothing, as in "never before".
+        return Joint.OPENING if right[-1].isalnum() else Joint.LEANING
     # "an amber | warning" and "the negotiated | solution", but not "the council | voted".
     if _bare(earlier) in rules.determiners and not is_past and after not in rules.holds_next:
         return Joint.LEANING
@@ -132,7 +134,9 @@ def _by_punctuation(left: str, right: str, rules: BreakRules) -> Joint | None:
     if last in _COMMAS:
         in_date = _NUMBER.fullmatch(left.rstrip(_COMMAS)) and _YEAR.fullmatch(right)
         return Joint.HELD if in_date and rules.months else Joint.COMMA
-    if last in _CLAUSE_ENDS or left.endswith("--"):
+    # A sentence that went unnoticed, as after "8 km/h."; abbreviations have capitals or more stops.
+    is_stop = last == "." and left.islower() and left.count(".") == 1 and _capitalised(right)
+    if last in _CLAUSE_ENDS or left.endswith("--") or is_stop:
         return Joint.CLAUSE
     return Joint.CLAUSE if right.startswith(("--", "—")) else None
 
