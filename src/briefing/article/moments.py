@@ -14,7 +14,7 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _LABEL = r"(?:(?:first\s+|last\s+)?(?:published|posted|updated)(?:\s+(?:on|at))?:?\s+)?"
-_CLOCK_TIME = r"(?:[,|\sT·-]+(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s*[\w+:. ]{0,12})?"
+_CLOCK_TIME = r"(?:[,|\sT·-]+(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d(?:\.\d+)?)?\s*[\w+:. -]{0,12})?"
 _DAY_FORMS = tuple(
     re.compile(f"{_LABEL}{_WEEKDAY}{form}{_CLOCK_TIME}", re.IGNORECASE | re.ASCII)
     for form in (
