@@ -18,10 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path
 
 from briefing.findings import Finding, Severity
-from briefing.media.probe import MediaReport, VideoStream, probe
+from briefing.media.probe import MediaReport, VideoStream
 from briefing.timeline.model import Chapter, Timeline
 from briefing.timeline.rate import SAMPLE_RATE
 
@@ -34,17 +33,24 @@ CHAPTER_TOLERANCE = Fraction(1, 1000)
 
 
 def check_film(
-    path: Path, timeline: Timeline, chapters: Sequence[Chapter], size: tuple[int, int]
+    name: str,
+    report: MediaReport,
+    timeline: Timeline,
+    chapters: Sequence[Chapter],
+    size: tuple[int, int],
 ) -> tuple[Finding, ...]:
     """Return everything about a finished film that is not as planned.
 
-    Raises:
-        ToolFailed: it cannot be read at all.
+    Args:
+        name: of the film's file.
+        report: what was found in it.
+        timeline: the programme.
+        chapters: that viewers can jump to.
+        size: width and height in pixels.
     """
-    report = probe(path)
     found = [*_pictures(report, timeline, size), *_together(report, timeline)]
     found += _chapters(report, chapters)
-    return tuple(Finding(code, Severity.ERROR, problem, place=path.name) for code, problem in found)
+    return tuple(Finding(code, Severity.ERROR, problem, place=name) for code, problem in found)
 
 
 def _pictures(

@@ -16,7 +16,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from briefing.findings import Finding, Severity
-from briefing.media.loudness import Profile, measure
+from briefing.media.loudness import Loudness, Profile
 from briefing.media.probe import probe
 from briefing.timeline.model import Chapter, Timeline
 from briefing.timeline.rate import SAMPLE_RATE
@@ -26,25 +26,33 @@ LENGTH_TOLERANCE = Fraction(1, 1000)
 
 
 def check_sound(
-    path: Path, timeline: Timeline, chapters: Sequence[Chapter], profile: Profile
+    path: Path,
+    loudness: Loudness,
+    timeline: Timeline,
+    chapters: Sequence[Chapter],
+    profile: Profile,
 ) -> tuple[Finding, ...]:
     """Return everything about a finished audio file that is not as planned.
 
     Loudness is a warning, as silence or a single word cannot be made as loud as a profile asks;
     everything else is an error.
 
+    Args:
+        path: the file.
+        loudness: what a meter says of it, decoded.
+        timeline: the programme.
+        chapters: that listeners can jump to.
+        profile: how loud it has to be.
+
     Raises:
         ToolFailed: it cannot be read at all.
     """
-    found = [
-        Finding(code, Severity.ERROR, problem, place=path.name)
-        for code, problem in _structure(path, timeline, chapters)
-    ]
-    found += [
-        Finding(code, Severity.WARNING, problem, place=path.name)
-        for code, problem in _loudness(path, profile)
-    ]
-    return tuple(found)
+    wrong = _structure(path, timeline, chapters)
+    off = _loudness(loudness, profile)
+    return (
+        *(Finding(code, Severity.ERROR, problem, place=path.name) for code, problem in wrong),
+        *(Finding(code, Severity.WARNING, problem, place=path.name) for code, problem in off),
+    )
 
 
 def _structure(
@@ -70,8 +78,7 @@ def _structure(
         yield "L-003", f"Its {len(found)} chapters are not the {len(wanted)} planned."
 
 
-def _loudness(path: Path, profile: Profile) -> Iterator[tuple[str, str]]:
-    loudness = measure(path)
+def _loudness(loudness: Loudness, profile: Profile) -> Iterator[tuple[str, str]]:
     if abs(loudness.integrated_lufs - profile.target_lufs) > profile.tolerance_lu:
         yield (
             "L-004",

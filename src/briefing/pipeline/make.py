@@ -18,8 +18,9 @@ from briefing.editions.film import FilmPlan, write_films
 from briefing.errors import CheckFailed
 from briefing.findings import Finding, Severity
 from briefing.media.audio_file import encode_m4a
-from briefing.media.loudness import MasterReport, Profile, master
+from briefing.media.loudness import PODCAST, Loudness, MasterReport, master, measure
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
+from briefing.media.probe import MediaReport
 from briefing.media.sound import Placed, write_narration
 from briefing.picture.cards import Show as ShownOnCards
 from briefing.picture.coverage import missing_letters
@@ -35,6 +36,9 @@ AUDIO = "audio.m4a"
 CLEAN_FILM = "film.mp4"
 CAPTIONED_FILM = "film-captioned.mp4"
 CAPTIONS_STEM = "captions"
+
+PROFILE = PODCAST
+"""How loud the sound is, of films too."""
 
 _ARE_WRONG = frozenset({"C-001", "C-008", "C-010", "C-011", "C-013"})
 """Findings about captions that no voice or text can excuse; the others are told of."""
@@ -84,6 +88,16 @@ class Made:
     """What the judge and the encoders said."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is in the finished files."""
+
+    films: Mapping[str, MediaReport]
+    """By name."""
+    loudness: Loudness | None
+    """Of the audio edition, decoded; none when there is no sound."""
+
+
 def make_editions(laid: Laid, folder: Path, work: Path, progress: Progress) -> Made:
     """Make every edition that the recipe asks for, in ``folder``, and judge the finished files.
 
@@ -94,15 +108,21 @@ def make_editions(laid: Laid, folder: Path, work: Path, progress: Progress) -> M
         BriefingError: something could not be made.
     """
     editions = laid.recipe.editions
-    with ThreadPoolExecutor(1) as aside:
-        # The sound is made by ffmpeg's processes while this one draws and encodes pictures.
+    # ffmpeg's processes and encoders work outside this process's lock: threads are enough.
+    with ThreadPoolExecutor(3) as pool:
         sound = None
         if editions & {Edition.FILM, Edition.AUDIO}:
-            sound = aside.submit(_make_sound, laid, work, progress)
+            sound = pool.submit(_make_sound, laid, work, progress)
         captions = _write_captions(laid, work)
         videos = _make_pictures(laid, work, progress) if Edition.FILM in editions else {}
         mastered = sound.result() if sound else None
-    _put_together(laid, folder, work, captions["webvtt"], videos)
+        loudness = pool.submit(measure, work / AUDIO) if mastered else None
+        parts = {name: _parts(laid, work, name, captions["srt"]) for name in videos}
+        films = {name: pool.submit(write_film, parts[name], folder / name) for name in parts}
+        found = Found(
+            films={name: film.result() for name, film in films.items()},
+            loudness=loudness.result() if loudness else None,
+        )
     if Edition.CAPTIONS in editions:
         for path in captions.values():
             path.rename(folder / path.name)
@@ -112,8 +132,9 @@ def make_editions(laid: Laid, folder: Path, work: Path, progress: Progress) -> M
     if videos:
         shown = [segment.segment.text for segment in laid.timeline.segments]
         findings += missing_letters(shown, find_theme(laid.recipe.show.theme).families)
-    findings += _judge(laid, folder, mastered.profile if mastered else None, progress)
-    return Made(_playing(laid.timeline, folder), _measured(mastered), tuple(findings))
+    findings += _judge(laid, folder, found, progress)
+    sound_report = _measured(mastered, found.loudness)
+    return Made(_playing(laid.timeline, folder), sound_report, tuple(findings))
 
 
 def _make_sound(laid: Laid, work: Path, progress: Progress) -> MasterReport:
@@ -123,7 +144,7 @@ def _make_sound(laid: Laid, work: Path, progress: Progress) -> MasterReport:
     placed = (Placed(starts[identity], pcm) for identity, pcm in laid.narration.utterances())
     write_narration(work / "narration.wav", placed, laid.timeline.sample_count)
     progress.advance(Stage.SOUND)
-    report = master(work / "narration.wav", work / "mastered.wav")
+    report = master(work / "narration.wav", work / "mastered.wav", PROFILE)
     progress.advance(Stage.SOUND)
     encode_m4a(
         work / "mastered.wav",
@@ -190,29 +211,22 @@ def shown_on_cards(recipe: Recipe, article: Article, timeline: Timeline) -> Show
     )
 
 
-def _put_together(
-    laid: Laid, folder: Path, work: Path, captions: Path, videos: Mapping[str, object]
-) -> None:
-    """Join picture, sound, captions, chapters and timecode into the films."""
+def _parts(laid: Laid, work: Path, name: str, captions: Path) -> FilmParts:
+    """Return what a film is put together from: picture, sound, captions, chapters, timecode."""
     language = laid.article.language
-    for name in videos:
-        closed = CaptionTrack(captions, language) if name == CLEAN_FILM else None
-        parts = FilmParts(
-            video=work / name,
-            audio=work / AUDIO,
-            rate=laid.timeline.rate,
-            timecode=laid.timeline.timecode(0),
-            language=language,
-            tags=laid.tags,
-            chapters=laid.chapters,
-            captions=closed,
-        )
-        write_film(parts, folder / name)
+    return FilmParts(
+        video=work / name,
+        audio=work / AUDIO,
+        rate=laid.timeline.rate,
+        timecode=laid.timeline.timecode(0),
+        language=language,
+        tags=laid.tags,
+        chapters=laid.chapters,
+        captions=CaptionTrack(captions, language) if name == CLEAN_FILM else None,
+    )
 
 
-def _judge(
-    laid: Laid, folder: Path, profile: Profile | None, progress: Progress
-) -> Sequence[Finding]:
+def _judge(laid: Laid, folder: Path, found: Found, progress: Progress) -> Sequence[Finding]:
     """Look at the finished files as a stranger would.
 
     Raises:
@@ -225,7 +239,7 @@ def _judge(
     findings: list[Finding] = []
     fatal: list[Finding] = []
     for path in sorted(folder.glob(f"{CAPTIONS_STEM}.*")):
-        found = check_captions(
+        told = check_captions(
             path.read_text(encoding="utf-8"),
             timeline.rate,
             laid.recipe.caption_style,
@@ -233,15 +247,16 @@ def _judge(
             timeline.frame_count,
             cuts=cuts,
         )
-        fatal += [finding for finding in found if finding.code in _ARE_WRONG]
+        fatal += [finding for finding in told if finding.code in _ARE_WRONG]
         if not findings:  # every format holds the same cues: one telling is enough
-            findings += found
-    for path in sorted(folder.glob("film*.mp4")):
-        fatal += check_film(path, timeline, laid.chapters, (laid.recipe.width, laid.recipe.height))
-    if profile and (folder / AUDIO).exists():
-        found = check_sound(folder / AUDIO, timeline, laid.chapters, profile)
-        fatal += [finding for finding in found if finding.severity is Severity.ERROR]
-        findings += [finding for finding in found if finding.severity is not Severity.ERROR]
+            findings += told
+    size = (laid.recipe.width, laid.recipe.height)
+    for name, report in found.films.items():
+        fatal += check_film(name, report, timeline, laid.chapters, size)
+    if found.loudness and (folder / AUDIO).exists():
+        told = check_sound(folder / AUDIO, found.loudness, timeline, laid.chapters, PROFILE)
+        fatal += [finding for finding in told if finding.severity is Severity.ERROR]
+        findings += [finding for finding in told if finding.severity is not Severity.ERROR]
     if fatal:
         first = fatal[0]
         raise CheckFailed(
@@ -259,21 +274,23 @@ def _playing(timeline: Timeline, folder: Path) -> dict[str, float]:
     }
 
 
-def _measured(report: MasterReport | None) -> dict[str, Any]:
-    if report is None:
+def _measured(report: MasterReport | None, delivered: Loudness | None) -> dict[str, Any]:
+    """Return what the manifest says of the sound."""
+    if report is None or delivered is None:
         return {}
     return {
         "profile": report.profile.name,
         "convention": "one channel, measured as it is heard from two loudspeakers",
         "gain_db": round(report.gain_db, 2),
-        "before": {
-            "integrated_lufs": round(report.before.integrated_lufs, 2),
-            "true_peak_dbtp": round(report.before.true_peak_dbtp, 2),
-        },
-        "after": {
-            "integrated_lufs": round(report.after.integrated_lufs, 2),
-            "true_peak_dbtp": round(report.after.true_peak_dbtp, 2),
-        },
+        "before": _figures(report.before),
+        "after": _figures(delivered),
+    }
+
+
+def _figures(loudness: Loudness) -> dict[str, float]:
+    return {
+        "integrated_lufs": round(loudness.integrated_lufs, 2),
+        "true_peak_dbtp": round(loudness.true_peak_dbtp, 2),
     }
 
 
