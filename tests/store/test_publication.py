@@ -14,9 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.editions import manifest
 from briefing.errors import DiskFull, OutputUnwritable, ToolFailed
-from briefing.store import ownership
 from briefing.store.atomic import write_atomically
 from briefing.store.ownership import check_replaceable, check_writable
 from briefing.store.publication import clear_leftovers, publish_folder
@@ -208,10 +206,6 @@ def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
     publish(tmp_path / "slug", "new")
     assert (tmp_path / "slug").is_symlink()
     assert (tmp_path / "disk" / "real" / "film.mp4").read_text() == "new"
-
-
-def test_knows_a_folder_by_what_manifests_say() -> None:
-    assert (ownership.MANIFEST, ownership.MANIFEST_SCHEMA) == (manifest.MANIFEST, manifest.SCHEMA)
 
 
 # What the disk refuses

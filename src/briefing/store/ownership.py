@@ -55,22 +55,48 @@ def check_replaceable(target: Path) -> None:
     Raises:
         OutputUnwritable: there is something else.
     """
-    if not os.path.lexists(target):
-        return
+    objection = ""
     with disk_errors(target):
-        if not target.is_dir():
-            raise _refusal(target, "a file is in the way of the folder")
-        there = _files(target)
-        ours = _listed(target)
+        # Another build may put a new folder in place while we look, so that half of what is seen
+        # is in one and half in the other. Only a folder that stays is judged.
+        while (looked_at := _identity(target)) is not None:
+            objection = _objection(target)
+            if looked_at == _identity(target):
+                break
+        else:
+            return
+    if objection:
+        raise OutputUnwritable(
+            objection,
+            place=str(target),
+            remedy="Move it elsewhere, or choose another folder with --output.",
+        )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _objection(target: Path) -> str:
+    """Return why what stands there must stay, or nothing."""
+    if not target.is_dir():
+        return "a file is in the way of the folder"
+    there = _files(target)
     if not there:
-        return
+        return ""
+    ours = _listed(target)
     if ours is None:
-        raise _refusal(target, "this program did not make this folder")
+        return "this program did not make this folder"
     strangers = sorted(there - ours)
-    if strangers:
-        names = ", ".join(strangers[:_NAMED])
-        more = f" and {len(strangers) - _NAMED} more" if len(strangers) > _NAMED else ""
-        raise _refusal(target, f"the folder holds what this program did not make: {names}{more}")
+    if not strangers:
+        return ""
+    names = ", ".join(strangers[:_NAMED])
+    more = f" and {len(strangers) - _NAMED} more" if len(strangers) > _NAMED else ""
+    return f"the folder holds what this program did not make: {names}{more}"
 
 
 def _files(folder: Path) -> set[str]:
@@ -91,11 +117,3 @@ def _listed(folder: Path) -> set[str] | None:
         return {MANIFEST, *(str(file["name"]) for file in manifest["files"])}
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
-
-
-def _refusal(target: Path, problem: str) -> OutputUnwritable:
-    return OutputUnwritable(
-        problem,
-        place=str(target),
-        remedy="Move it elsewhere, or choose another folder with --output.",
-    )

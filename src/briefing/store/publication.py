@@ -65,6 +65,7 @@ def publish_folder(target: Path) -> Iterator[Path]:
             _sync_tree(build.building)
             check_replaceable(target)  # the block took its time
             _put_in_place(build)
+            build.discard_previous()  # before it could be taken for what is to be put back
             sync_folder(target.parent)
     finally:
         build.end()
