@@ -55,6 +55,8 @@ def test_a_running_time_is_understood(text: str) -> None:
     assert parse_running_time(text) == 220
 
 
-@pytest.mark.parametrize("text", ["", "0:00", "PT", "3:60", "3.40", "-3:40", "PT0S", "soon", "٣:٤٠"])
+@pytest.mark.parametrize(
+    "text", ["", "0:00", "PT", "3:60", "3.40", "-3:40", "PT0S", "soon", "٣:٤٠"]
+)
 def test_anything_else_is_no_running_time(text: str) -> None:
     assert parse_running_time(text) is None

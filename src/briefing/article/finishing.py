@@ -70,7 +70,7 @@ def finish(draft: Draft, source: Source, place: Place) -> Article:
             *_remarks(draft, flow, place),
         ),
     )
-    _check_length(article, place)
+    check_length(article.passages(), place)
     return article
 
 
@@ -118,9 +118,16 @@ def _check_parts(headline: str, blocks: tuple[Block, ...], place: Place) -> None
         )
 
 
-def _check_length(article: Article, place: Place) -> None:
-    words = article.word_count()
-    characters = sum(map(len, article.passages()))
+def check_length(passages: Iterable[str], place: Place) -> None:
+    """Let texts pass that together are not too long for a briefing.
+
+    Raises:
+        ArticleTooLong: they have more than `MAX_WORDS` words or `MAX_CHARACTERS` characters.
+    """
+    words = characters = 0
+    for passage in passages:
+        words += len(passage.split())
+        characters += len(passage)
     if words > MAX_WORDS or characters > MAX_CHARACTERS:
         size = f"{words:,} words" if words > MAX_WORDS else f"{characters:,} characters"
         limit = MAX_WORDS if words > MAX_WORDS else MAX_CHARACTERS

@@ -37,7 +37,7 @@ _CERTAIN = _lines(
     r"this is a modal window\.?",
     r"the (?:code|url|link) has been copied to (?:your|the) clipboard\.?",
     r"(?:embed share|share embed|direct link|pop-?out player|copy (?:the )?link|link copied!?)",
-    r"(?:width|height)\s*(?:\d+\s*)?px",
+    r"(?:(?:width|height)\s*(?:\d+\s*)?px\s*){1,2}",
     r"(?:auto\s*\|?\s*)?(?:\d{2,4}\s*(?:p|kbps)\s*\|?\s*(?:mp[34]|hd|sd)?\s*\|?\s*)+",
     r"(?:article )?continues? (?:below|after) (?:the )?advert(?:isement)?",
     r"(?:story|article) continues (?:below|after)(?: (?:the |this )?(?:advert(?:isement)?|ad))?",

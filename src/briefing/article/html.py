@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from briefing.article.draft import Draft, Place, without_repeats
 from briefing.article.figures import take_pictures
+from briefing.article.finishing import check_length
 from briefing.article.folding import key
 from briefing.article.furniture import clock_seconds, furniture_among
 from briefing.article.head import Head, take_byline_and_day
@@ -40,6 +41,7 @@ def read_html(text: str, place: Place) -> Draft:
 
     Raises:
         ArticleMalformed: its elements are nested too deep to be a real page.
+        ArticleTooLong: the page has more words than an article may have.
     """
     try:
         tree = parse_page(text)
@@ -53,6 +55,7 @@ def read_html(text: str, place: Place) -> Draft:
     make_readable(tree)
     references = take_pictures(tree)
     page = list(runs(tree))
+    check_length((run.text for run in page), place)  # before the long work of choosing
     selection = select(tree, page)
     headline = _headline(page, selection.runs, facts)
     kicker = _kicker(page, headline)
