@@ -167,7 +167,10 @@ def test_text_broken_at_a_fixed_width_is_joined_again() -> None:
         "the first time in 96 years. Its new wheel drives a generator that will power homes and\n"
         "share"
     )
-    other = "Mr. Birk, who is 81, said that he hoped to see it turn once and did not mind all\nthe rain."
+    other = (
+        "Mr. Birk, who is 81, said that he hoped to see it turn once more and did not mind all\n"
+        "the rain."
+    )
     article = read(f"Mill reopens\n\n{paragraph}\n\n{other}\n")
     assert texts(article) == [paragraph.replace("\n", " "), other.replace("\n", " ")]
 
