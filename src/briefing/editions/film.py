@@ -2,7 +2,8 @@
 
 A film is a few dozen cards, held. The clean film shows the cards alone; the captioned one shows
 the same cards with each caption laid over, and only the caption's part of the picture is drawn
-and converted again.
+and converted again. Motion is short and rare: a cross-fade where the title card gives way to the
+body, and another where the body gives way to the sign-off.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ from briefing.captions.model import Cue
 from briefing.editions.sharing import Shared
 from briefing.media.bands import SliceCache
 from briefing.media.model import Shot, Yuv420
+from briefing.media.motion import cross_fade
 from briefing.media.video import VideoReport, write_video
 from briefing.media.x264 import EncoderSettings, Quality
 from briefing.media.yuv import from_rgb, patched
@@ -28,10 +31,14 @@ from briefing.picture.captions import draw_caption
 from briefing.picture.cards import Show, choose_card, draw_card
 from briefing.picture.plan import Still, plan_stills
 from briefing.picture.theme import Theme
+from briefing.script.model import SegmentKind
 from briefing.timeline.model import Timeline
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+FADE_SECONDS = Fraction(8, 25)
+"""How long a cross-fade takes: 300 to 400 ms is seen and not waited for; a house choice."""
 
 _CARDS_AHEAD = 3
 """Cards that one film may be ahead of the other: each is 15 MB at 1920x1080."""
@@ -55,6 +62,8 @@ class FilmPlan:
     """Width and height in pixels; even."""
     quality: Quality
     """How carefully pictures are encoded."""
+    still: bool = False
+    """Whether cards change by plain cuts alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +76,13 @@ class _DrawnCard:
     """The same, as the encoder takes it."""
     stills: tuple[Still, ...]
     """In order; they tile the card's time on the screen."""
+    entrance: tuple[Yuv420, ...] = ()
+    """What is seen in place of its first frames, one picture a frame, while it fades in."""
+
+    @property
+    def frames(self) -> int:
+        """How long it is on the screen."""
+        return self.stills[-1].end_frame - self.stills[0].start_frame
 
 
 def write_films(
@@ -115,29 +131,56 @@ def card_of(plan: FilmPlan, still: Still) -> Image:
 
 def _draw_cards(plan: FilmPlan) -> Iterator[_DrawnCard]:
     stills = plan_stills(plan.timeline, plan.cues)
+    before: Image | None = None
     for _, group in groupby(stills, key=lambda still: (still.segment, still.page)):
         shown = tuple(group)
         image = card_of(plan, shown[0])
-        yield _DrawnCard(image, from_rgb(np.asarray(image)), shown)
+        fading = () if before is None else _fade_in(plan, shown[0], before, image)
+        yield _DrawnCard(image, from_rgb(np.asarray(image)), shown, tuple(fading))
+        before = image
+
+
+def _fade_in(plan: FilmPlan, still: Still, before: Image, after: Image) -> Iterator[Yuv420]:
+    """Yield the pictures by which a card that begins a part of the film appears."""
+    segments = [timed.segment.kind for timed in plan.timeline.segments]
+    is_first = not set(segments[: still.segment]) - {SegmentKind.TITLE, SegmentKind.SUMMARY}
+    begins_part = is_first or segments[still.segment] is SegmentKind.SIGN_OFF
+    if plan.still or not begins_part or still.page or still.cue is not None:
+        return
+    # Captions never move: the fade is over before the first one appears.
+    room = still.end_frame - still.start_frame - 1
+    frames = min(plan.timeline.rate.seconds_to_frames(FADE_SECONDS), room)
+    for picture in cross_fade(np.asarray(before), np.asarray(after), frames):
+        yield from_rgb(picture)
 
 
 def _clean_shots(cards: Iterator[_DrawnCard]) -> Iterator[Shot]:
     for card in cards:
-        frames = card.stills[-1].end_frame - card.stills[0].start_frame
-        yield Shot(card.picture, frames, starts_group=True)
+        yield from _entrance(card)
+        held = card.frames - len(card.entrance)
+        yield Shot(card.picture, held, starts_group=not card.entrance)
 
 
 def _captioned_shots(
     cards: Iterator[_DrawnCard], cues: Sequence[Cue], theme: Theme
 ) -> Iterator[Shot]:
     for card in cards:
+        yield from _entrance(card)
         for still in card.stills:
             picture = card.picture
+            frames = still.end_frame - still.start_frame
+            if still is card.stills[0]:
+                frames -= len(card.entrance)
             if still.cue is not None:
                 patch = draw_caption(card.image, cues[still.cue].lines, theme)
                 picture = patched(picture, np.asarray(patch.image), patch.left, patch.top)
-            frames = still.end_frame - still.start_frame
-            yield Shot(picture, frames, starts_group=still is card.stills[0])
+            starts_group = still is card.stills[0] and not card.entrance
+            yield Shot(picture, frames, starts_group=starts_group)
+
+
+def _entrance(card: _DrawnCard) -> Iterator[Shot]:
+    for number, picture in enumerate(card.entrance):
+        yield Shot(picture, 1, starts_group=number == 0)
 
 
 def _counted(shots: Iterator[Shot], on_frames: Callable[[int], None]) -> Iterator[Shot]:

@@ -189,6 +189,7 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
         theme=find_theme(recipe.show.theme),
         size=(recipe.width, recipe.height),
         quality=recipe.quality,
+        still=recipe.still or recipe.show.reduced_motion,
     )
     reports = write_films(
         plan,

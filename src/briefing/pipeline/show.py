@@ -33,7 +33,7 @@ class Show:
     theme: str = "dark"
     """The theme of its pictures."""
     reduced_motion: bool = False
-    """Whether cards change by a plain cut, without a cross-fade."""
+    """Whether cards change by plain cuts alone, for those whom motion makes unwell."""
 
     @property
     def last_words(self) -> tuple[str, ...]:
