@@ -111,7 +111,8 @@ def test_a_page_of_nothing_but_divs() -> None:
 
 
 def test_words_in_markup_are_kept_where_each_paragraph_has_a_box_of_its_own() -> None:
-    said = [f"On Monday the bridge number {n} opened, and thousands crossed it." for n in range(9)]
+    days = ("Monday", "Friday")
+    said = [f"On {days[n % 2]} bridge number {n} opened, and many crossed it." for n in range(9)]
     marked = (text.replace("Monday", "<time>Monday</time>") for text in said)
     boxes = "".join(f"<div><div><p>{text}</p></div></div>" for text in marked)
     assert texts(read(f"<html><body><h1>Bridge opens</h1>{boxes}</body></html>")) == said
