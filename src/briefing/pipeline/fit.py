@@ -13,7 +13,7 @@ from briefing.pipeline.narrate import Narration
 from briefing.pipeline.recipe import Recipe, TargetKind
 from briefing.script.model import Script
 from briefing.speech.contract import Style
-from briefing.timeline.fit import ease_for, miss, rate_for
+from briefing.timeline.fit import ease_for, guess_lengths, miss, rate_for
 from briefing.timeline.layout import Programme, arrange, lay_out
 from briefing.timeline.model import Timeline
 from briefing.timeline.pacing import USUAL, Pacing
@@ -49,7 +49,7 @@ def fit(article: Article, script: Script, recipe: Recipe, speak: Speak) -> Fitte
         TargetUnreachable: the user asked for a length that comfortable limits do not allow.
     """
     wanted = _wanted_samples(article, recipe)
-    style: Style | None = Style(words_per_minute=recipe.pacing.usual_wpm)
+    style: Style | None = _first_style(script, wanted, recipe.pacing)
     tried: list[int] = []
     while style is not None:
         narration = speak(style)
@@ -69,6 +69,16 @@ def fit(article: Article, script: Script, recipe: Recipe, speak: Speak) -> Fitte
         ease, findings = missed.closest, (finding,)
     timeline = lay_out(programme, ease or USUAL, recipe.rate, recipe.start_frame)
     return Fitted(narration, timeline, len(tried), findings)
+
+
+def _first_style(script: Script, wanted: Fraction | None, pacing: Pacing) -> Style:
+    """Return how to speak first: at the usual rate, unless that is sure not to fit."""
+    rate = pacing.usual_wpm
+    if wanted is not None:
+        guess = arrange(script, guess_lengths(script, rate), pacing)
+        if ease_for(guess, wanted, holds=False) is None:
+            rate = rate_for(guess, wanted, rate, pacing)
+    return Style(words_per_minute=rate)
 
 
 def _next_style(

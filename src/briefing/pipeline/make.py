@@ -18,7 +18,7 @@ from briefing.editions.film import FilmPlan, write_films
 from briefing.errors import CheckFailed
 from briefing.findings import Finding, Severity
 from briefing.media.audio_file import encode_m4a
-from briefing.media.loudness import PODCAST, Loudness, MasterReport, master, measure
+from briefing.media.loudness import PODCAST, Loudness, MasterReport, master
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
 from briefing.media.sound import Placed, write_narration
@@ -88,16 +88,6 @@ class Made:
     """What the judge and the encoders said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What is in the finished files."""
-
-    films: Mapping[str, MediaReport]
-    """By name."""
-    loudness: Loudness | None
-    """Of the audio edition, decoded; none when there is no sound."""
-
-
 def make_editions(laid: Laid, folder: Path, work: Path, progress: Progress) -> Made:
     """Make every edition that the recipe asks for, in ``folder``, and judge the finished files.
 
@@ -116,13 +106,9 @@ def make_editions(laid: Laid, folder: Path, work: Path, progress: Progress) -> M
         captions = _write_captions(laid, work)
         videos = _make_pictures(laid, work, progress) if Edition.FILM in editions else {}
         mastered = sound.result() if sound else None
-        loudness = pool.submit(measure, work / AUDIO) if mastered else None
         parts = {name: _parts(laid, work, name, captions["srt"]) for name in videos}
         films = {name: pool.submit(write_film, parts[name], folder / name) for name in parts}
-        found = Found(
-            films={name: film.result() for name, film in films.items()},
-            loudness=loudness.result() if loudness else None,
-        )
+        reports = {name: film.result() for name, film in films.items()}
     if Edition.CAPTIONS in editions:
         for path in captions.values():
             path.rename(folder / path.name)
@@ -132,27 +118,24 @@ def make_editions(laid: Laid, folder: Path, work: Path, progress: Progress) -> M
     if videos:
         shown = [segment.segment.text for segment in laid.timeline.segments]
         findings += missing_letters(shown, find_theme(laid.recipe.show.theme).families)
-    findings += _judge(laid, folder, found, progress)
-    sound_report = _measured(mastered, found.loudness)
-    return Made(_playing(laid.timeline, folder), sound_report, tuple(findings))
+    findings += _judge(laid, folder, reports, mastered, progress)
+    return Made(_playing(laid.timeline, folder), _measured(mastered), tuple(findings))
 
 
 def _make_sound(laid: Laid, work: Path, progress: Progress) -> MasterReport:
     """Assemble the narration, make it as loud as listeners expect, and encode it."""
-    progress.begin(Stage.SOUND, 3)
+    progress.begin(Stage.SOUND, 2)
     starts = {timed.sentence.id: timed.start for timed in laid.timeline.sentences()}
     placed = (Placed(starts[identity], pcm) for identity, pcm in laid.narration.utterances())
-    write_narration(work / "narration.wav", placed, laid.timeline.sample_count)
+    narration = work / "narration.wav"
+    write_narration(narration, placed, laid.timeline.sample_count)
     progress.advance(Stage.SOUND)
-    report = master(work / "narration.wav", work / "mastered.wav", PROFILE)
-    progress.advance(Stage.SOUND)
-    encode_m4a(
-        work / "mastered.wav",
-        work / AUDIO,
-        tags=laid.tags,
-        language=laid.article.language,
-        chapters=laid.chapters,
-    )
+
+    def encode(wav: Path, target: Path) -> None:
+        language, chapters = laid.article.language, laid.chapters
+        encode_m4a(wav, target, tags=laid.tags, language=language, chapters=chapters)
+
+    report = master(narration, work / AUDIO, PROFILE, encode)
     progress.end(Stage.SOUND, f"{report.after.integrated_lufs:.1f} LUFS")
     return report
 
@@ -227,7 +210,13 @@ def _parts(laid: Laid, work: Path, name: str, captions: Path) -> FilmParts:
     )
 
 
-def _judge(laid: Laid, folder: Path, found: Found, progress: Progress) -> Sequence[Finding]:
+def _judge(
+    laid: Laid,
+    folder: Path,
+    films: Mapping[str, MediaReport],
+    mastered: MasterReport | None,
+    progress: Progress,
+) -> Sequence[Finding]:
     """Look at the finished files as a stranger would.
 
     Raises:
@@ -252,10 +241,10 @@ def _judge(laid: Laid, folder: Path, found: Found, progress: Progress) -> Sequen
         if not findings:  # every format holds the same cues: one telling is enough
             findings += told
     size = (laid.recipe.width, laid.recipe.height)
-    for name, report in found.films.items():
+    for name, report in films.items():
         fatal += check_film(name, report, timeline, laid.chapters, size)
-    if found.loudness and (folder / AUDIO).exists():
-        told = check_sound(folder / AUDIO, found.loudness, timeline, laid.chapters, PROFILE)
+    if mastered and (folder / AUDIO).exists():
+        told = check_sound(folder / AUDIO, mastered.after, timeline, laid.chapters, PROFILE)
         fatal += [finding for finding in told if finding.severity is Severity.ERROR]
         findings += [finding for finding in told if finding.severity is not Severity.ERROR]
     if fatal:
@@ -275,16 +264,16 @@ def _playing(timeline: Timeline, folder: Path) -> dict[str, float]:
     }
 
 
-def _measured(report: MasterReport | None, delivered: Loudness | None) -> dict[str, Any]:
+def _measured(report: MasterReport | None) -> dict[str, Any]:
     """Return what the manifest says of the sound."""
-    if report is None or delivered is None:
+    if report is None:
         return {}
     return {
         "profile": report.profile.name,
         "convention": "one channel, measured as it is heard from two loudspeakers",
         "gain_db": round(report.gain_db, 2),
         "before": _figures(report.before),
-        "after": _figures(delivered),
+        "after": _figures(report.after),
     }
 
 

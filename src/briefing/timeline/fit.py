@@ -6,13 +6,38 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from briefing.timeline.layout import Programme
+from briefing.script.model import Script
+from briefing.timeline.layout import Programme, SpokenLength
 from briefing.timeline.pacing import LONGEST, SHORTEST, USUAL, Ease, Pacing
-from briefing.timeline.rate import round_half_up
+from briefing.timeline.rate import SAMPLE_RATE, round_half_up
 
 _MARGIN = Fraction(9, 10)
 """How far pauses are eased when the rate has to change: inside their limits, as the rate that an
 engine really speaks at differs a little from the one asked for."""
+
+
+_LETTERS_A_WORD = 5.75
+"""Of what a voice says in the time of one word; a figure counts as four letters, being said as a
+word, and a mark that makes a voice pause as five. Measured on news prose, spoken by eSpeak NG."""
+_FIGURE, _PAUSE = 4, 5
+
+
+def guess_lengths(script: Script, wpm: int) -> dict[str, SpokenLength]:
+    """Return about how long each sentence would be, from its letters alone, without word times.
+
+    Good to a few parts in a hundred: for a first choice of rate, which only hearing can confirm.
+    """
+
+    def weight(character: str) -> int:
+        if character.isalpha():
+            return 1
+        return _FIGURE if character.isdigit() else _PAUSE * (character in ",;:.?!")
+
+    each = 60 * SAMPLE_RATE / (wpm * _LETTERS_A_WORD)
+    return {
+        sentence.id: SpokenLength(round(each * sum(map(weight, sentence.spoken))), ())
+        for sentence in script.sentences()
+    }
 
 
 def ease_for(programme: Programme, samples: Fraction, *, holds: bool) -> Ease | None:
