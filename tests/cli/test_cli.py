@@ -154,6 +154,18 @@ def test_a_folder_that_somebody_else_made_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in theirs.iterdir()] == ["letter.txt"]
 
 
+def test_two_articles_of_one_headline_keep_a_folder_each(tmp_path: Path) -> None:
+    quick = ["--only", "captions", "--voice", "tone", "--output", str(tmp_path / "output")]
+    first, second = write_short(tmp_path, "monday.txt"), tmp_path / "tuesday.txt"
+    second.write_text(SHORT.replace("14 cars", "15 cars"), encoding="utf-8")
+    for article in (first, second, first, second):
+        assert run("render", str(article), *quick).exit_code == 0
+    kept = {path.name: (path / "captions.srt").read_text() for path in Path(quick[-1]).iterdir()}
+    assert set(kept) == {"ferry-returns-to-the-sound", "ferry-returns-to-the-sound-tuesday"}
+    assert "14 cars" in kept["ferry-returns-to-the-sound"]
+    assert "15 cars" in kept["ferry-returns-to-the-sound-tuesday"]
+
+
 def test_an_encoding_that_had_to_be_guessed_is_told(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(SHORT.replace("Mairi Rae", "Mäiri Räe").encode("cp1252"))

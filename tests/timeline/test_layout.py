@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.script.model import Script, SegmentKind
 from briefing.timeline.chapters import LONGEST_TITLE, chapters, shorten
-from briefing.timeline.fit import ease_for, miss, rate_for
+from briefing.timeline.fit import ease_for, guess_lengths, miss, rate_for
 from briefing.timeline.layout import Programme, arrange, lay_out
 from briefing.timeline.model import Timeline
 from briefing.timeline.pacing import HOUSE_PACING, LONGEST, SHORTEST, USUAL, Ease
@@ -127,6 +127,16 @@ def test_a_rate_is_proposed_inside_the_comfortable_limits_and_in_the_right_direc
     assert 130 <= slower < 140 < faster <= 180
     assert rate_for(programme, usual * 2, 140, HOUSE_PACING) == 130
     assert rate_for(programme, usual / 2, 140, HOUSE_PACING) == 180
+
+
+def test_a_guess_grows_with_the_text_and_falls_with_the_rate() -> None:
+    written = script([(SegmentKind.TITLE, ["One.", "One two three.", "One two three 1,350."])])
+    guess = guess_lengths(written, 140)
+    lengths = [guess[s.id].samples for s in written.sentences()]
+    assert 0 < lengths[0] < lengths[1] < lengths[2]
+    faster = guess_lengths(written, 280)
+    for identity, length in guess.items():
+        assert abs(length.samples - 2 * faster[identity].samples) <= 1
 
 
 def test_a_miss_says_by_how_much() -> None:

@@ -32,7 +32,7 @@ from briefing.speech.contract import Style
 from briefing.speech.registry import find_voice
 from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache, default_cache_folder
-from briefing.store.ownership import MANIFEST, check_replaceable, check_writable
+from briefing.store.ownership import MANIFEST, check_replaceable, check_writable, published_source
 from briefing.store.publication import publish_folder
 from briefing.store.slug import slugify
 from briefing.timeline.chapters import chapters
@@ -94,7 +94,7 @@ def build(
     """
     progress = progress or Silent()
     cache = cache or Cache(default_cache_folder())
-    folder = output / slugify(article.headline, article.source.name)
+    folder = _folder_for(article, output)
     _refuse_early(article, recipe, folder)
     script = build_script(article, recipe.show.last_words)
     refuse_if_incomplete(article, script)
@@ -116,6 +116,16 @@ def build(
         built = _finish(laid, fitted, made, building, folder, cache)
     progress.end(Stage.PUBLISH, str(folder))
     return built
+
+
+def _folder_for(article: Article, output: Path) -> Path:
+    """Return the briefing's own folder: another article of the same headline keeps its own."""
+    folder = output / slugify(article.headline, article.source.name)
+    name, digest = article.source.name, article.source.sha256
+    there = published_source(folder)
+    if there is None or name == there[0] or digest == there[1]:
+        return folder
+    return folder.with_name(f"{folder.name}-{slugify('', name)}")
 
 
 def _refuse_early(article: Article, recipe: Recipe, folder: Path) -> None:

@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from briefing.errors import OutputUnwritable
 from briefing.store.faults import disk_errors
@@ -21,6 +22,8 @@ MANIFEST_SCHEMA = "briefing.manifest"
 
 _CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in any folder that somebody looks at."""
+_UNREADABLE = (OSError, ValueError, LookupError, TypeError, RecursionError)
+"""What reading somebody's file may come to."""
 _NAMED = 3
 """How many strangers are named before the rest are counted."""
 
@@ -108,12 +111,25 @@ def _files(folder: Path) -> set[str]:
     return {name for name in found if name.rpartition("/")[2] not in _CLUTTER}
 
 
+def published_source(folder: Path) -> tuple[str, str] | None:
+    """Return the name and digest of what a finished folder was made from; none if it is not one."""
+    try:
+        source = _manifest(folder)["source"]
+        return str(source["name"]), str(source["sha256"])
+    except _UNREADABLE:
+        return None
+
+
 def _listed(folder: Path) -> set[str] | None:
     """Return the files that a folder's manifest lists, or ``None`` if it is not one of ours."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        if manifest["schema"] != MANIFEST_SCHEMA:
-            return None
-        return {MANIFEST, *(str(file["name"]) for file in manifest["files"])}
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return {MANIFEST, *(str(file["name"]) for file in _manifest(folder)["files"])}
+    except _UNREADABLE:
         return None
+
+
+def _manifest(folder: Path) -> Any:
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    if manifest["schema"] != MANIFEST_SCHEMA:
+        raise LookupError(MANIFEST_SCHEMA)
+    return manifest
