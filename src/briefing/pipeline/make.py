@@ -253,7 +253,8 @@ def _judge(
             first.problem.removesuffix("."), place=first.place, remedy="Please report this."
         )
     warnings = sum(finding.severity is not Severity.INFO for finding in findings)
-    progress.end(Stage.CHECK, f"{warnings} warnings" if warnings else "nothing to complain of")
+    outcome = f"{warnings} warning{'s' * (warnings > 1)}" if warnings else "nothing to complain of"
+    progress.end(Stage.CHECK, outcome)
     return findings
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -102,7 +103,11 @@ def _text_block(card: TitleCard, grid: Grid, area: Box) -> list[Element]:
     gaps = (28, 32, 0)
     for setting, colour, gap in zip((headline, summary, details), colours, gaps, strict=True):
         if setting:
-            elements.append(Text(setting, area.left, top, area.width, colour))
+            # A date in Latin figures keeps to the edge that the headline starts from.
+            width = area.width
+            if setting.rtl != headline.rtl:
+                width = ceil(max(map(setting.line_width, setting.lines)))
+            elements.append(Text(setting, area.left, top, width, colour))
             top += setting.height + grid.px(gap)
     return elements
 
