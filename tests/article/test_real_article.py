@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from briefing.article.model import Article, BlockKind
 from briefing.article.reading import read_article
-
-REAL = Path(__file__).parents[3] / "shared" / "articles" / "us-uk-alliance.txt"
-pytestmark = pytest.mark.skipif(not REAL.is_file(), reason="the real article is not here")
+from samples import REAL
 
 
 @pytest.fixture(scope="module")

@@ -25,9 +25,9 @@ from briefing.picture.cards import (
     TextForm,
     TitleCard,
     choose_card,
-    draw_card,
     title_card,
 )
+from briefing.picture.draw import draw_card
 from briefing.picture.grid import Grid, Shape
 from briefing.picture.layouts import compose
 from briefing.picture.layouts.furniture import typographic

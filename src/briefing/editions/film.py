@@ -28,7 +28,8 @@ from briefing.media.video import VideoReport, write_video
 from briefing.media.x264 import EncoderSettings, Quality
 from briefing.media.yuv import from_rgb, patched
 from briefing.picture.captions import draw_caption
-from briefing.picture.cards import Show, choose_card, draw_card
+from briefing.picture.cards import Show, choose_card
+from briefing.picture.draw import draw_card
 from briefing.picture.plan import Still, plan_stills
 from briefing.picture.theme import Theme
 from briefing.script.model import SegmentKind

@@ -1,4 +1,4 @@
-"""Which card is shown when, and what each says. Descriptions only: :func:`draw_card` paints them.
+"""Which card is shown when, and what each says. Descriptions only: :mod:`.draw` paints them.
 
 Rules, in one place:
 
@@ -17,15 +17,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefing.article.model import Article
 from briefing.picture.plan import page_text
-from briefing.picture.theme import Theme
 from briefing.script.model import Segment, SegmentKind
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -241,18 +236,6 @@ def date_text(article: Article) -> str:
     if article.language.split("-")[0].lower() != "en":
         return day.isoformat()
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def draw_card(card: Card, theme: Theme, size: tuple[int, int]) -> Image:
-    """Paint a card as an RGB picture of that width and height; the same bytes each time.
-
-    Raises:
-        PictureUnreadable: its photo is missing, damaged, too large or not a picture.
-    """
-    from briefing.picture.layouts import compose
-    from briefing.picture.paint import paint
-
-    return paint(compose(card, theme, size))
 
 
 def _lead_photo(article: Article) -> Path | None:

@@ -1,1 +1,0 @@
-"""Taking finished briefings to their audience."""
