@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -135,6 +136,9 @@ def test_a_target_that_cannot_be_met_is_refused_with_figures(
     said = refused(tmp_path, 23, str(write_short(tmp_path)), *QUICK, "--target", target)
     assert named in said
     assert "words" in said
+    (possible,) = re.findall(r"ask for (\d+:\d\d)", said)
+    quick = ["--only", "captions", "--voice", "tone", "--output", str(tmp_path / "possible")]
+    assert run("render", str(tmp_path / "ferry.txt"), *quick, "--target", possible).exit_code == 0
 
 
 def test_a_file_in_the_way_of_the_folder(tmp_path: Path) -> None:
@@ -191,6 +195,17 @@ def test_talk_goes_to_stderr_and_data_to_stdout(tmp_path: Path) -> None:
     }
     for word in ("Headline", "Language", "Sentences", "Slot"):
         assert any(line.startswith(word) for line in result.stderr.splitlines())
+
+
+def test_many_findings_of_a_kind_are_told_once(tmp_path: Path) -> None:
+    article, output = str(write_short(tmp_path)), str(tmp_path / "output")
+    hurried = ["--only", "captions", "--voice", "tone", "--target", "0:30", "--output", output]
+    result = run("render", article, *hurried)
+    assert result.exit_code == 0, result.output
+    notes = [line.split()[1] for line in result.stderr.splitlines() if line.startswith("Note: C-")]
+    manifest = json.loads(next(Path(output).glob("*/manifest.json")).read_text(encoding="utf-8"))
+    kinds = {(f["code"], f["severity"]) for f in manifest["findings"] if f["severity"] != "info"}
+    assert len(manifest["findings"]) > len(notes) == len({k for k in kinds if k[0][0] == "C"}) > 0
 
 
 def test_an_article_from_standard_input(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 
 from briefing.article.model import Article
 from briefing.errors import TargetUnreachable
@@ -110,15 +111,15 @@ def _unreachable(programme: Programme, wanted: Fraction, over: int, rate: int) -
     words = round(abs(over) / SAMPLE_RATE * rate / 60)
     seconds = f"{abs(over) / SAMPLE_RATE:.0f} s"
     pace = f"at {rate} words a minute"
-    goal = _clock(wanted)
+    goal = _clock(round(wanted / SAMPLE_RATE))
+    nearest = (wanted + over) / SAMPLE_RATE
     if over > 0:
         problem = f"{goal} cannot be met: {pace} and with the shortest pauses it is {seconds} over."
-        remedy = (
-            f"Cut about {words} words, or ask for {_clock(wanted + over)}.{_cuts(programme, over)}"
-        )
+        possible = _clock(ceil(nearest))
+        remedy = f"Cut about {words} words, or ask for {possible}.{_cuts(programme, over)}"
     else:
         problem = f"{goal} cannot be met: {pace} and with the longest pauses it is {seconds} short."
-        remedy = f"Add about {words} words, or ask for {_clock(wanted + over)}."
+        remedy = f"Add about {words} words, or ask for {_clock(floor(nearest))}."
     return Finding("T-001", Severity.WARNING, problem, remedy=remedy)
 
 
@@ -135,11 +136,10 @@ def _cuts(programme: Programme, over: int) -> str:
     if not enough:
         return ""
     least = min(enough, key=lambda segment: lengths[segment.id])
-    words = " ".join(least.text.split()[:6])
+    words = " ".join(least.text.lstrip("“\"‘'").split()[:6])
     seconds = lengths[least.id] / SAMPLE_RATE
     return f" The passage that begins “{words} …” takes {seconds:.0f} s."
 
 
-def _clock(samples: Fraction) -> str:
-    seconds = round(samples / SAMPLE_RATE)
+def _clock(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
