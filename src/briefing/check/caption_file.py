@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,7 +76,7 @@ def read_captions(text: str) -> CaptionFile:
     return CaptionFile(tuple(reader.cues), tuple(reader.findings))
 
 
-class _Reader:
+class _Reader(ABC):
     def __init__(self) -> None:
         self.cues: list[ReadCue] = []
         self.findings: list[Finding] = []
@@ -86,8 +87,8 @@ class _Reader:
         if not self.cues:
             self.fault(1, "There is no cue in the file.")
 
-    def read_block(self, block: _Block) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def read_block(self, block: _Block) -> None: ...
 
     def fault(self, line: int, problem: str) -> None:
         self.findings.append(Finding("C-001", Severity.ERROR, problem, place=f"line {line}"))

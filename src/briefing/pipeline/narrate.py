@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from briefing.check.speech import check_utterance
@@ -20,6 +23,8 @@ from briefing.store.cache import Cache, CacheKey
 from briefing.timeline.layout import SpokenLength
 from briefing.timeline.rate import SAMPLE_RATE, round_half_up
 
+_AHEAD = 4
+"""Sentences that are spoken and not yet written."""
 _TREATMENT = 1
 """Raised when trimming or resampling changes what comes out, so that older entries are not used."""
 
@@ -71,21 +76,46 @@ def narrate(
     lengths: dict[str, SpokenLength] = {}
     findings: list[Finding] = []
     spoken = 0
-    with reel.open("wb") as file:
-        for sentence in sentences:
+    with reel.open("wb") as file, ThreadPoolExecutor(1) as finisher:
+
+        def begin(sentence: Sentence) -> Callable[[], Utterance]:
+            nonlocal spoken
             key = _key(sentence, engine, version, voice, style)
             kept = cache.get(key)
-            utterance = _unpacked(kept) if kept is not None else None
-            if utterance is None:
-                utterance = _at_house_rate(trim(engine.synthesize(sentence, voice, style)))
-                spoken += 1
-                cache.put(key, _packed(utterance))
+            if kept is not None:
+                return partial(_unpacked, kept)
+            spoken += 1
+            # The engine speaks the next sentence while this one is trimmed and resampled.
+            raw = engine.synthesize(sentence, voice, style)
+            return finisher.submit(_finished, raw, key, cache).result
+
+        for sentence, utterance in _a_few_ahead(sentences, begin):
             findings += check_utterance(sentence, utterance, style.words_per_minute)
             file.write(utterance.pcm)
             lengths[sentence.id] = SpokenLength(utterance.sample_count, utterance.words)
             progress.advance(Stage.SPEAK)
     _refuse_if_incomplete(findings)
     return Narration(engine, voice, style, reel, lengths, tuple(findings), spoken)
+
+
+def _a_few_ahead(
+    sentences: Sequence[Sentence], begin: Callable[[Sentence], Callable[[], Utterance]]
+) -> Iterator[tuple[Sentence, Utterance]]:
+    """Yield every sentence with its sound, in order; a few are under way, which bounds memory."""
+    under_way: deque[tuple[Sentence, Callable[[], Utterance]]] = deque()
+    for sentence in sentences:
+        under_way.append((sentence, begin(sentence)))
+        if len(under_way) > _AHEAD:
+            earliest, finish = under_way.popleft()
+            yield earliest, finish()
+    for earliest, finish in under_way:
+        yield earliest, finish()
+
+
+def _finished(raw: Utterance, key: CacheKey, cache: Cache) -> Utterance:
+    utterance = _at_house_rate(trim(raw))
+    cache.put(key, _packed(utterance))
+    return utterance
 
 
 def _refuse_if_incomplete(findings: list[Finding]) -> None:
