@@ -29,6 +29,7 @@ from briefing.pipeline.build import Built, build
 from briefing.pipeline.make import shown_on_cards
 from briefing.pipeline.recipe import Edition, Recipe, Target, TargetKind
 from briefing.store.cache import Cache
+from briefing.timeline.chapters import shorten
 from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE
 from briefing.timeline.timecode import timecode_to_frame
 from samples import FURNITURE, REAL, SAMPLE, SHORT_BODY, write_short
@@ -114,6 +115,24 @@ def test_two_readers_report_the_timecode(built: Built) -> None:
         ).stderr
         assert said.count("tmcd") == 1
         assert said.count("timecode        : 10:00:00:00") == 2
+
+
+def test_players_find_what_they_look_for(built: Built) -> None:
+    film = built.folder / "film.mp4"
+    data = film.read_bytes()
+    assert 0 < data.index(b"moov") < data.index(b"mdat")  # it plays before it has all arrived
+    with av.open(str(film)) as container:
+        assert container.metadata["title"] == "Ferry Returns to the Sound"
+        (captions,) = container.streams.subtitles
+        (sound,) = container.streams.audio
+        assert captions.language == sound.language == "eng"
+        assert captions.disposition & av.stream.Disposition.default
+        assert captions.disposition & av.stream.Disposition.captions
+        titles = [chapter["metadata"]["title"] for chapter in container.chapters()]
+    assert titles[0] == "Ferry Returns to the Sound"
+    assert titles[1:] == ["The ferry Sula leaves the harbour at Oban.", *map(shorten, SHORT_BODY)]
+    with av.open(str(built.folder / "film-captioned.mp4")) as container:
+        assert not container.streams.subtitles  # they are in the picture
 
 
 def test_captions_say_exactly_what_was_published(built: Built) -> None:

@@ -40,7 +40,14 @@ class BriefingError(Exception):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, problem: str, *, place: str = "", remedy: str = "") -> None:
+    def __init__(
+        self,
+        problem: str,
+        *,
+        place: str = "",
+        remedy: str = "",
+        last_lines: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(problem)
         self.problem = problem
         """What is wrong: one clause, without a full stop."""
@@ -48,11 +55,14 @@ class BriefingError(Exception):
         """Where: a file, a line, a sentence; empty when there is none."""
         self.remedy = remedy
         """What to do about it: one sentence with its full stop; may be empty."""
+        self.last_lines = last_lines
+        """What an outside program printed last, oldest first; empty when none was to blame."""
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         what_to_do = f" {self.remedy}" if self.remedy else ""
-        return f"{where}{self.problem}.{what_to_do}"
+        said = "".join(f"\n  | {line}" for line in self.last_lines)
+        return f"{where}{self.problem}.{what_to_do}{said}"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _revive, (type(self), self.problem, self.__dict__)
@@ -180,22 +190,6 @@ class ToolFailed(BriefingError):
     """An encoder or an outside program failed; its last lines are kept."""
 
     exit_code = 50
-
-    def __init__(
-        self,
-        problem: str,
-        *,
-        place: str = "",
-        remedy: str = "",
-        last_lines: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(problem, place=place, remedy=remedy)
-        self.last_lines = last_lines
-        """What the program printed last, oldest first."""
-
-    def __str__(self) -> str:
-        said = "".join(f"\n  | {line}" for line in self.last_lines)
-        return super().__str__() + said
 
 
 class Incomplete(BriefingError):

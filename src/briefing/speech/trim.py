@@ -1,4 +1,4 @@
-"""Cutting the silence off an utterance, so that pauses are the programme's alone. Pure."""
+"""Telling sound from silence, and cutting silence off: pauses are the programme's alone. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ THRESHOLD_DB = -50
 """How far below the utterance's own peak silence is: quieter than any sound of speech."""
 KEPT_MILLISECONDS = 10
 """What is left before the first and after the last sound: room for a fade, too short to hear."""
+
+QUIETEST_PEAK = 100
+"""No speech peaks so low (of 32,767): such a sound says nothing."""
+
+
+def is_audible(pcm: bytes) -> bool:
+    """Whether there is anything to hear in one channel of 16-bit samples."""
+    import numpy as np
+
+    samples = np.frombuffer(pcm, dtype="<i2")
+    return bool(samples.size) and int(max(samples.max(), -int(samples.min()))) >= QUIETEST_PEAK
 
 
 def trim(utterance: Utterance) -> Utterance:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from briefing.errors import SpeechError
 from briefing.script.model import Sentence
 from briefing.speech.contract import Capabilities, Provenance, Style, Utterance, Voice
+from briefing.speech.trim import is_audible
 from briefing.speech.words import silent_utterance, word_times
 
 _RATES = (
@@ -26,8 +27,6 @@ _REGIONS = {"es": "es-es", "pt": "pt-pt"}
 """Tags that mean more than they say: the voice's name tells the country."""
 _SLOWEST, _FASTEST = 80, 450
 """Limits of eSpeak's parameter; beyond them it changes the sound itself."""
-_QUIETEST_PEAK = 100
-"""No speech of eSpeak's peaks so low (of 32,767): such a sound says nothing."""
 
 
 class EspeakEngine:
@@ -70,7 +69,7 @@ class EspeakEngine:
             )
         except ValueError as error:
             raise _failed(sentence, str(error)) from error
-        if not _is_audible(sound.pcm):
+        if not is_audible(sound.pcm):
             if any(map(str.isalnum, sentence.spoken)):
                 raise _failed(sentence, f"the voice {voice.id!r} said nothing for it")
             return silent_utterance(sentence, sound.sample_rate)
@@ -96,13 +95,6 @@ def rate_parameter(words_per_minute: int) -> int:
     (slow, low), (fast, high) = _RATES[index - 1 : index + 1]
     value = low + (words_per_minute - slow) * (high - low) / (fast - slow)
     return min(max(round(value), _SLOWEST), _FASTEST)
-
-
-def _is_audible(pcm: bytes) -> bool:
-    import numpy as np
-
-    samples = np.frombuffer(pcm, dtype="<i2")
-    return bool(samples.size) and int(max(samples.max(), -int(samples.min()))) >= _QUIETEST_PEAK
 
 
 def _bcp47(tag: str) -> str:
