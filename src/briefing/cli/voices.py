@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,9 @@ def voices(
     language: Annotated[
         str, typer.Option(help="Only voices that speak this language, as en or pt-BR.")
     ] = "",
+    show: Annotated[
+        Path | None, typer.Option(help="A TOML file with a show's settings, for its own programs.")
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Write plain lines.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
@@ -27,14 +31,21 @@ def voices(
     import json
 
     from briefing.cli.console import give, say, table, wants_plain
-    from briefing.speech.registry import load_engines
+    from briefing.errors import EngineUnavailable
+    from briefing.pipeline.engines import engines_of
+    from briefing.pipeline.show import Show, read_show
 
     rows = []
-    for entry in load_engines():
+    for entry in engines_of(read_show(show) if show else Show()):
         if entry.engine is None:
             say(f"{entry.name} (from {entry.origin}) is broken and left out: {entry.problem}")
             continue
-        for voice in entry.engine.voices():
+        try:
+            offered = entry.engine.voices()
+        except EngineUnavailable as error:
+            say(f"{entry.name} (from {entry.origin}) cannot be used and is left out: {error}")
+            continue
+        for voice in offered:
             if speaks(voice.languages, language):
                 rows.append(
                     {

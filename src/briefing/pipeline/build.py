@@ -21,6 +21,7 @@ from briefing.findings import Finding
 from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.photo import check_picture
 from briefing.picture.theme import find_theme
+from briefing.pipeline.engines import engines_of
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.make import Laid, Made, make_editions
 from briefing.pipeline.narrate import Narration, narrate
@@ -146,15 +147,17 @@ def _speak(
     work: Path,
     progress: Progress,
 ) -> Fitted:
-    engine, voice = find_voice(recipe.voice or recipe.show.voice, article.language)
+    show = recipe.show
+    engine, voice = find_voice(recipe.voice or show.voice, article.language, engines_of(show))
 
     def speak(style: Style) -> Narration:
         return narrate(script, engine, voice, style, cache, work / "narration.pcm", progress)
 
-    fitted = fit(article, script, recipe, speak)
+    fitted = fit(article, script, recipe, speak, paced=engine.capabilities.rate)
     rate = fitted.narration.style.words_per_minute
+    pace = f"{rate} words a minute" if engine.capabilities.rate else "at its own pace"
     rounds = f", after {fitted.rounds} tries" if fitted.rounds > 1 else ""
-    progress.end(Stage.SPEAK, f"{voice.name}, {rate} words a minute{rounds}")
+    progress.end(Stage.SPEAK, f"{voice.name}, {pace}{rounds}")
     return fitted
 
 

@@ -40,30 +40,34 @@ class Fitted:
     """Why it is not as long as the article's page says, when it is not."""
 
 
-def fit(article: Article, script: Script, recipe: Recipe, speak: Speak) -> Fitted:
+def fit(
+    article: Article, script: Script, recipe: Recipe, speak: Speak, *, paced: bool = True
+) -> Fitted:
     """Find the reading and the pauses that meet the recipe's target; see ``timeline.pacing``.
 
     A target that the user asked for is met to the frame or refused; one that the article's page
-    states is met when it can be, and otherwise told of in a finding.
+    states is met when it can be, and otherwise told of in a finding. A voice that is not ``paced``
+    speaks at its own rate whatever is asked, so it is asked once, and always for the same one.
 
     Raises:
         TargetUnreachable: the user asked for a length that comfortable limits do not allow.
     """
     wanted = _wanted_samples(article, recipe)
-    style: Style | None = _first_style(script, wanted, recipe.pacing)
+    style: Style | None = _first_style(script, wanted if paced else None, recipe.pacing)
     tried: list[int] = []
     while style is not None:
         narration = speak(style)
         programme = arrange(script, narration.lengths, recipe.pacing)
         tried.append(style.words_per_minute)
         ease = USUAL if wanted is None else ease_for(programme, wanted, holds=False)
-        style = None if ease else _next_style(programme, wanted, narration, tried, recipe.pacing)
+        again = paced and not ease
+        style = _next_style(programme, wanted, narration, tried, recipe.pacing) if again else None
     findings: tuple[Finding, ...] = ()
     if ease is None and wanted is not None:
         ease = ease_for(programme, wanted, holds=True)
     if ease is None and wanted is not None:
         missed = miss(programme, wanted)
-        finding = _unreachable(programme, wanted, missed.samples, tried[-1])
+        finding = _unreachable(programme, wanted, missed.samples, tried[-1], paced=paced)
         if recipe.target.kind is TargetKind.ASKED:
             problem = finding.problem.removesuffix(".")
             raise TargetUnreachable(problem, place="--target", remedy=finding.remedy)
@@ -90,7 +94,7 @@ def _next_style(
     pacing: Pacing,
 ) -> Style | None:
     """Return how to speak next, or none when another rate would not help."""
-    if wanted is None or not narration.engine.capabilities.rate or len(tried) == MOST_ROUNDS:
+    if wanted is None or len(tried) == MOST_ROUNDS:
         return None
     rate = rate_for(programme, wanted, tried[-1], pacing)
     return None if rate in tried else replace(narration.style, words_per_minute=rate)
@@ -106,11 +110,13 @@ def _wanted_samples(article: Article, recipe: Recipe) -> Fraction | None:
     return recipe.rate.seconds_to_frames(seconds) * SAMPLE_RATE / recipe.rate.fps
 
 
-def _unreachable(programme: Programme, wanted: Fraction, over: int, rate: int) -> Finding:
+def _unreachable(
+    programme: Programme, wanted: Fraction, over: int, rate: int, *, paced: bool
+) -> Finding:
     """Say by how much the target is missed, and what would have to go, or be added."""
     words = round(abs(over) / SAMPLE_RATE * rate / 60)
     seconds = f"{abs(over) / SAMPLE_RATE:.0f} s"
-    pace = f"at {rate} words a minute"
+    pace = f"at {rate} words a minute" if paced else "at the voice's own pace"
     goal = _clock(round(wanted / SAMPLE_RATE))
     nearest = (wanted + over) / SAMPLE_RATE
     if over > 0:

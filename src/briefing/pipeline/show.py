@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from briefing.errors import ShowFileInvalid
+from briefing.speech.engines.command import CommandSettings
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -34,6 +35,8 @@ class Show:
     """The theme of its pictures."""
     reduced_motion: bool = False
     """Whether cards change by plain cuts alone, for those whom motion makes unwell."""
+    command: tuple[CommandSettings, ...] = ()
+    """Programs of its own that can speak."""
 
     @property
     def last_words(self) -> tuple[str, ...]:
@@ -80,4 +83,5 @@ def show_from_settings(settings: dict[str, Any], *, place: str) -> Show:
 def _first_mistake(error: ValidationError) -> str:
     mistake = error.errors(include_url=False)[0]
     key = ".".join(str(part) for part in mistake["loc"])
-    return f"{key!r} cannot be used: {mistake['msg'][0].lower()}{mistake['msg'][1:]}"
+    problem = mistake["msg"].removeprefix("Value error, ")
+    return f"{key!r} cannot be used: {problem[0].lower()}{problem[1:]}"
