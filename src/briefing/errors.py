@@ -17,7 +17,8 @@ them apart. Errors keep their data through pickling, since work may run in other
     ├── RecipeError              20   a setting that makes no sense
     │   ├── TimecodeInvalid      21   a timecode that does not exist at the rate
     │   ├── ShowFileInvalid      22   a show's settings that cannot be read
-    │   └── TargetUnreachable    23   the article cannot be made to last that long
+    │   ├── TargetUnreachable    23   the article cannot be made to last that long
+    │   └── LexiconInvalid       24   a lexicon that cannot be read
     ├── SpeechError              30   an engine failed
     │   ├── VoiceNotFound        31
     │   └── EngineUnavailable    32   its library or program is missing
@@ -148,6 +149,12 @@ class TargetUnreachable(RecipeError):
     """The article cannot be made to last as long as asked within comfortable limits."""
 
     exit_code = 23
+
+
+class LexiconInvalid(RecipeError):
+    """A lexicon's file that cannot be read at all."""
+
+    exit_code = 24
 
 
 class SpeechError(BriefingError):

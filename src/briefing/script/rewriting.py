@@ -5,7 +5,8 @@ its pattern matches; the replacement is a template in the manner of :meth:`re.Ma
 which ``\1`` to ``\9`` stand for groups, in order. Characters of a group keep the words they came
 from; characters that the rule adds belong to the word whose place they take or, if they take
 none, to the one they stand behind. So "$1.2 billion", rewritten by ``\1 \2 dollars``, has the word
-"$1.2" say "1.2" and the word "billion" say "billion dollars".
+"$1.2" say "1.2" and the word "billion" say "billion dollars". What takes the place of several
+words is shared out among them word by word, and the last of them takes the rest.
 """
 
 from __future__ import annotations
@@ -151,4 +152,15 @@ def _expand(
         else:
             near = (*owners[start:end], *reversed(owners[match.start() : start]), *owners[end:])
             owner = next((owner for owner in near if owner != _NOBODY), _NOBODY)
-            yield piece, (owner,) * len(piece)
+            yield piece, _shared_out(piece, owners[start:end]) or (owner,) * len(piece)
+
+
+def _shared_out(piece: str, owners: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the owners of a piece that takes the place of several words; empty if of fewer."""
+    words = sorted(set(owners) - {_NOBODY})
+    if len(words) < 2:
+        return ()
+    shared = [words[0]] * len(piece)
+    for number, (start, end) in enumerate(displayed_words(piece)):
+        shared[start:end] = [words[min(number, len(words) - 1)]] * (end - start)
+    return tuple(shared)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from briefing.article.model import Article, BlockKind
+from briefing.script.lexicon import Lexicon, look_up
 from briefing.script.model import Script, Segment, SegmentKind
 from briefing.script.sentences import split_sentences
 from briefing.script.spoken import speak
@@ -28,8 +29,12 @@ class _Part:
     picture: int | None = None
 
 
-def build_script(article: Article, sign_off: tuple[str, ...]) -> Script:
+def build_script(
+    article: Article, sign_off: tuple[str, ...], lexicons: Iterable[Lexicon] = ()
+) -> Script:
     """Return all that is said: the article, word for word, and the show's last sentences.
+
+    Lexicons say how names are said; of two that know a name, the first wins.
 
     Law: the displayed text of the published segments, joined, is the article's passages joined,
     white space aside. The kicker and the headline are sentences of their own. Pictures stand where
@@ -37,11 +42,15 @@ def build_script(article: Article, sign_off: tuple[str, ...]) -> Script:
     """
     parts = (*_article_parts(article), *_sign_off_part(sign_off))
     numbers = count(1)
+    lookup = look_up(lexicons, article.language)
     segments = tuple(
         Segment(
             f"p{index:02}",
             part.kind,
-            tuple(speak(f"s{next(numbers):03}", text, article.language) for text in part.sentences),
+            tuple(
+                speak(f"s{next(numbers):03}", text, article.language, lookup)
+                for text in part.sentences
+            ),
             part.picture,
         )
         for index, part in enumerate(parts, 1)

@@ -1,13 +1,14 @@
 """From what is shown to what is said.
 
 The displayed text is never altered. The spoken text is made from it by small rules in a fixed
-order: typography that means the same in every language, then the rules of the language, then
-what is left of marks and pauses. No engine ever sees markup: angle and square brackets are gone
-from the spoken text, so neither a tag nor a phoneme escape can be in it.
+order: the lexicons, typography that means the same in every language, then the rules of the
+language, then what is left of marks and pauses. No engine ever sees markup: angle and square
+brackets are gone from the spoken text, so neither a tag nor a phoneme escape can be in it.
 """
 
 from __future__ import annotations
 
+from briefing.script.lexicon import NOTHING, Lookup
 from briefing.script.model import Sentence
 from briefing.script.rewriting import Rule, displayed_words, first_draft, rewrite, word_map
 from briefing.script.rules import common, english
@@ -22,11 +23,12 @@ def rules_for(language: str) -> tuple[Rule, ...]:
     return (*common.BEFORE, *LANGUAGES.get(primary, ()), *common.AFTER)
 
 
-def speak(id_: str, text: str, language: str) -> Sentence:
-    """Return the sentence that shows a text and says it in a language.
+def speak(id_: str, text: str, language: str, lookup: Lookup = NOTHING) -> Sentence:
+    """Return the sentence that shows a text and says it in a language, names as looked up.
 
     >>> speak("s001", "The U.S. -- so", "en").spoken
     'The U.S, so'
     """
-    draft = rewrite(first_draft(text), rules_for(language))
+    draft = first_draft(text)
+    draft = rewrite(draft, (*lookup.rules(draft.text), *rules_for(language)))
     return Sentence(id_, text, draft.text, word_map(draft, displayed_words(text)))
