@@ -50,6 +50,10 @@ def render(
         typer.Option(help="Timecode of the first frame, as 10:00:00:00; zero if not given."),
     ] = None,
     show: Annotated[Path | None, typer.Option(help="A TOML file with the show's settings.")] = None,
+    lexicon: Annotated[
+        list[Path] | None,
+        typer.Option(help="A file that tells how names are said; may be given several times."),
+    ] = None,
     only: Annotated[
         str, typer.Option(help="What to make, separated by commas.")
     ] = "film,audio,captions",
@@ -86,6 +90,7 @@ def render(
         voice=voice,
         timecode_start=timecode_start,
         show=show,
+        lexicon=lexicon or [],
         only=only,
         captions=captions,
         quality=quality,
@@ -116,6 +121,7 @@ def _recipe(
     voice: str | None,
     timecode_start: str | None,
     show: Path | None,
+    lexicon: list[Path],
     only: str,
     captions: str,
     quality: str,
@@ -123,6 +129,7 @@ def _recipe(
 ) -> Recipe:
     """Make a recipe from what the user typed; every mistake in it is found before any work."""
     from briefing.media.x264 import Quality
+    from briefing.pipeline.lexicons import lexicons_of
     from briefing.pipeline.recipe import (
         FilmCaptions,
         Recipe,
@@ -137,6 +144,7 @@ def _recipe(
 
     rate = parse_frame_rate(fps)
     width, height = parse_size(size)
+    settings = read_show(show) if show else Show()
     return Recipe(
         rate=rate,
         width=width,
@@ -148,7 +156,8 @@ def _recipe(
         film_captions=parse_choice(captions, FilmCaptions, place="--captions"),
         quality=parse_choice(quality, Quality, place="--quality"),
         still=still,
-        show=read_show(show) if show else Show(),
+        show=settings,
+        lexicons=lexicons_of(settings, lexicon),
     )
 
 
@@ -156,7 +165,7 @@ def _say_what_was_understood(article: Article, recipe: Recipe) -> None:
     from briefing.cli.console import duration, say
     from briefing.script.segments import build_script
 
-    script = build_script(article, recipe.show.last_words)
+    script = build_script(article, recipe.show.last_words, recipe.lexicons)
     slot = "as long as it takes"
     if recipe.target.seconds:
         slot = f"{duration(float(recipe.target.seconds))}, as asked"
@@ -166,7 +175,7 @@ def _say_what_was_understood(article: Article, recipe: Recipe) -> None:
     say(f"Language:  {article.language}")
     say(f"Sentences: {len(script.sentences())} in {len(script.segments)} parts")
     say(f"Slot:      {slot}")
-    for finding in article.findings:
+    for finding in (*article.findings, *recipe.lexicon_findings):
         say(f"Note:      {finding}")
 
 

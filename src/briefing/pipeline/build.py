@@ -97,7 +97,7 @@ def build(
     cache = cache or Cache(default_cache_folder())
     folder = _folder_for(article, output)
     _refuse_early(article, recipe, folder)
-    script = build_script(article, recipe.show.last_words)
+    script = build_script(article, recipe.show.last_words, recipe.lexicons)
     refuse_if_incomplete(article, script)
     with publish_folder(folder) as building:
         work = building / ".work"
@@ -182,7 +182,7 @@ def _finish(
         makers,
         sound=made.sound,
         files=files,
-        findings=(*laid.article.findings, *findings),
+        findings=(*laid.article.findings, *laid.recipe.lexicon_findings, *findings),
     )
     write_atomically(building / MANIFEST, text.encode("utf-8"))
     noticed = findings if cache.fault is None else (*findings, cache.fault)

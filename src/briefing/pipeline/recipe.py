@@ -10,8 +10,11 @@ from typing import TypeVar
 
 from briefing.captions.model import HOUSE, HouseStyle
 from briefing.errors import RecipeError
+from briefing.findings import Finding
 from briefing.media.x264 import Quality
 from briefing.pipeline.show import Show
+from briefing.script.lexicon import Lexicon
+from briefing.script.lexicon_file import house_lexicon
 from briefing.timeline.pacing import HOUSE_PACING, Pacing
 from briefing.timeline.rate import FRAME_RATES, FrameRate
 
@@ -88,10 +91,17 @@ class Recipe:
     """Whether cards change by a plain cut."""
     show: Show = field(default_factory=Show)
     """Whose briefing it is."""
+    lexicons: tuple[Lexicon, ...] = field(default_factory=lambda: (house_lexicon(),))
+    """How names are said; the first that knows a name wins."""
     pacing: Pacing = HOUSE_PACING
     """Pauses and rates."""
     caption_style: HouseStyle = HOUSE
     """The house style of captions."""
+
+    @property
+    def lexicon_findings(self) -> tuple[Finding, ...]:
+        """What was noticed in the lexicons."""
+        return tuple(finding for lexicon in self.lexicons for finding in lexicon.findings)
 
 
 _SIZE = re.compile(r"(\d{2,5})[x×](\d{2,5})", re.ASCII)

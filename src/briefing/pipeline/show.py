@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -35,6 +35,8 @@ class Show:
     """The theme of its pictures."""
     reduced_motion: bool = False
     """Whether cards change by plain cuts alone, for those whom motion makes unwell."""
+    lexicon: Path | None = None
+    """The file that tells how its names are said; in its own file, a path from there."""
     command: tuple[CommandSettings, ...] = ()
     """Programs of its own that can speak."""
 
@@ -59,7 +61,8 @@ def read_show(path: Path) -> Show:
             place=str(path),
             remedy='Give a TOML file with lines such as title = "Harbour News".',
         ) from None
-    return show_from_settings(settings, place=str(path))
+    show = show_from_settings(settings, place=str(path))
+    return replace(show, lexicon=path.parent / show.lexicon) if show.lexicon else show
 
 
 def show_from_settings(settings: dict[str, Any], *, place: str) -> Show:
