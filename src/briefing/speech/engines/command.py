@@ -32,7 +32,7 @@ _SILENT_RATE = 48_000
 _VERSION_SECONDS = 20
 _LONGEST_VERSION = 200
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
-_PLACEHOLDERS = ("voice", "wav", "text_file", "words_per_minute")
+_PLACEHOLDERS = ("voice", "wav", "text_file", "words_per_minute", "stretch")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 
 
@@ -50,12 +50,15 @@ class CommandSettings:
     """The engine's name: what a user types before the voice."""
     run: tuple[str, ...]
     """The program and its arguments. ``{voice}`` becomes the voice's id, ``{words_per_minute}``
-    the rate. The text comes on standard input, or in a UTF-8 file where ``{text_file}`` stands;
-    the sound is taken from standard output, or from the file ``{wav}``."""
+    the rate, ``{stretch}`` how much longer than usual everything should last, as 1.200. The text
+    comes on standard input, or in a UTF-8 file where ``{text_file}`` stands; the sound is taken
+    from standard output, or from the file ``{wav}``."""
     languages: tuple[str, ...]
     """BCP 47 tags of what its voices speak, the best first; ``und`` for any."""
     voices: tuple[str, ...] = ("default",)
     """Its voices' ids, the best first."""
+    words_per_minute: int = 0
+    """How fast it speaks when nothing is stretched; needed where ``{stretch}`` stands."""
     version: tuple[str, ...] = ()
     """A program and arguments that print its version; without it, the program file's digest tells
     one version from another."""
@@ -78,6 +81,9 @@ class CommandSettings:
             < len(self.voices),
             "there are several voices and no {voice} to choose by": len(self.voices) > 1
             and "voice" not in used,
+            "with {stretch}, words_per_minute has to say how fast it speaks unstretched": "stretch"
+            in used
+            and not 50 <= self.words_per_minute <= 500,
             "its timeout is not a time": not 0 < self.timeout <= 3600,
             "a setting holds a NUL character": "\0"
             in "".join((*self.run, *self.voices, *self.version)),
@@ -111,14 +117,14 @@ class CommandEngine:
     @property
     def capabilities(self) -> Capabilities:
         """It honours a rate when it is told one."""
-        rate = self._settings.uses("words_per_minute")
+        rate = any(map(self._settings.uses, ("words_per_minute", "stretch")))
         return Capabilities(word_times=Provenance.ESTIMATED, rate=rate, pitch=False)
 
     def version(self) -> str:
         """Return what tells one way of speaking from another: the program and how it is run."""
         if not self._version:
             self._version = self._asked_version() if self._settings.version else self._digest()
-            lines = "\n".join(self._settings.run)
+            lines = "\n".join((*self._settings.run, str(self._settings.words_per_minute)))
             self._version += f" (run as {hashlib.sha256(lines.encode()).hexdigest()[:12]})"
         return self._version
 
@@ -156,6 +162,7 @@ class CommandEngine:
                 "wav": str(wav),
                 "text_file": str(text),
                 "words_per_minute": str(style.words_per_minute),
+                "stretch": f"{settings.words_per_minute / max(style.words_per_minute, 1):.3f}",
             }
             arguments = [program, *(_filled(item, values) for item in settings.run[1:])]
             ended = self._run(
