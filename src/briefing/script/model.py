@@ -37,6 +37,20 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words in a sentence, or the part of them that stands in it."""
+
+    start: int
+    """Index of its first character in the displayed text: the opening mark where it stands here."""
+    end: int
+    """Index after its last character in the displayed text: behind the closing mark."""
+    speaker: str = ""
+    """Full name of whose words they are; empty when that is not sure."""
+    role: str = ""
+    """What the speaker is, as the article says it; empty when it does not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: the unit of speech, of caching and of completeness."""
 
@@ -49,6 +63,8 @@ class Sentence:
     tokens: tuple[Token, ...]
     """The words of the displayed text (runs of characters between white space), in order; their
     spoken stretches are in order too and do not overlap."""
+    quotes: tuple[Quote, ...] = ()
+    """What of it is quoted, in order; disjoint."""
 
     def words(self) -> tuple[str, ...]:
         """Return the displayed words."""

@@ -10,6 +10,7 @@ from briefing.article.model import Article, BlockKind
 from briefing.script.lexicon import Lexicon, look_up
 from briefing.script.model import Script, Segment, SegmentKind
 from briefing.script.sentences import split_sentences
+from briefing.script.speakers import mark_quotes
 from briefing.script.spoken import speak
 
 _KINDS = {
@@ -55,7 +56,7 @@ def build_script(
         )
         for index, part in enumerate(parts, 1)
     )
-    return Script(article.language, segments)
+    return Script(article.language, mark_quotes(segments, article.language))
 
 
 def _article_parts(article: Article) -> Iterator[_Part]:

@@ -1,0 +1,208 @@
+"""Verbs of speech in a line, each with its subject: who says, tells, warns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.script.narration import Line
+from briefing.script.people import Mention, described, is_person_noun
+from briefing.script.rules import english_people as tables
+
+_PRONOUNS = frozenset({"he", "she", "He", "She"})
+_AFTER_INVERTED = frozenset(
+    {"", ",", ".", ":", ";", "--", "–", "—", "in", "on", "at", "after", "as"}
+)
+_VERBS = tables.SPEECH_VERBS | tables.NAMING_VERBS | tables.PARTICIPLES
+_LONGEST_DESCRIPTION = 9
+
+Subject = Mention | str
+"""A person by name; or a pronoun, ``he`` or ``she``; empty for somebody who is not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb of speech and its subject."""
+
+    verb: str
+    """The verb, or ``according``."""
+    start: int
+    """Index of the first word of subject and verb in the line."""
+    end: int
+    """Index after the last word of both."""
+    subject: Subject
+    """Who says it."""
+
+
+def find_acts(line: Line, mentions: Sequence[Mention]) -> tuple[Act, ...]:
+    """Return every act of speech that a line tells of, in order."""
+    acts: list[Act] = []
+    for index, word in enumerate(line):
+        text = word.text
+        if text in _VERBS:
+            if _before(line, index) not in tables.PASSIVE:
+                acts.append(_act(line, mentions, index, acts))
+        elif text in ("according", "According") and _text(line, index + 1) == "to":
+            subject, end = _subject_after(line, mentions, index + 2)
+            acts.append(Act("according", index, end, subject))
+    return tuple(acts)
+
+
+def _act(line: Line, mentions: Sequence[Mention], verb: int, earlier: Sequence[Act]) -> Act:
+    text = line[verb].text
+    before = verb - 1
+    while before >= 0 and (line[before].text in tables.BETWEEN or line[before].text.endswith("ly")):
+        before -= 1
+    if text in tables.PARTICIPLES:
+        subject = earlier[-1].subject if earlier else _opening_subject(line, mentions, verb)
+        return Act(text, verb, verb + 1, subject)
+    mark = _text(line, before)
+    if before < 0 or not mark or (mark in ",–—-" and before and not line[before - 1].text):
+        return _inverted(line, mentions, verb) or Act(text, verb, verb + 1, "")
+    if mark in ("and", "but", "then", "or"):
+        return Act(text, verb, verb + 1, _opening_subject(line, mentions, verb))
+    found = _subject_before(line, mentions, before)
+    if mark == ",":
+        inverted = _inverted(line, mentions, verb)
+        if inverted is not None:
+            return inverted if found is None else Act(text, verb, verb + 1, "")
+    if found is None:
+        return Act(text, _description_start(line, before), verb + 1, "")
+    return Act(text, found[0], verb + 1, found[1])
+
+
+def _subject_before(
+    line: Line, mentions: Sequence[Mention], last: int
+) -> tuple[int, Subject] | None:
+    """Return where the subject that ends with a word, or before a comma there, starts."""
+    text = line[last].text
+    if text in _PRONOUNS:
+        return last, text.lower()
+    if text == "who":
+        last -= 2 if _text(line, last - 1) == "," else 1
+        text = _text(line, last)
+    if text != ",":
+        mention = _ending(mentions, last + 1)
+        return _accepted(line, mentions, mention)
+    while last > 0 and line[last].text not in ("", ":", ";"):
+        if line[last].text == ",":
+            found = _accepted(line, mentions, _ending(mentions, last))
+            if found is not None:
+                return found
+        last -= 1
+    return None
+
+
+def _accepted(
+    line: Line, mentions: Sequence[Mention], mention: Mention | None
+) -> tuple[int, Subject] | None:
+    """Return a mention with its start if it can be a subject where it stands."""
+    if mention is None or _is_possessive(line, mention):
+        return None
+    before = mention.start - 1
+    if _text(line, before) in ("and", "or") and _ending(mentions, before) is not None:
+        return None  # two speak
+    if _text(line, before) == ",":
+        before -= 1
+    start = mention.start
+    if is_person_noun(_text(line, before)):
+        start = _description_start(line, before)
+        before = start - 1
+    elif _text(line, mention.start - 1) == ",":
+        return start, mention
+    if _text(line, before).lower() in tables.NOT_A_SUBJECT_AFTER:
+        return None
+    return start, mention
+
+
+def _inverted(line: Line, mentions: Sequence[Mention], verb: int) -> Act | None:
+    """Return the act of a verb that stands before its subject, as in "said Mayor Calder"."""
+    if line[verb].text not in tables.INVERTIBLE:
+        return None
+    subject, end = _subject_after(line, mentions, verb + 1)
+    if not subject or _text(line, end) not in _AFTER_INVERTED:
+        return None
+    return Act(line[verb].text, verb, end, subject)
+
+
+def _subject_after(line: Line, mentions: Sequence[Mention], start: int) -> tuple[Subject, int]:
+    """Return the person named from a word on, and where that ends."""
+    if _text(line, start) in _PRONOUNS:
+        return line[start].text, start + 1
+    mention = _starting(mentions, start)
+    at = start
+    if mention is None or _is_possessive(line, mention):
+        at = _description_end(line, mentions, mention.end if mention else start)
+        at += _text(line, at) == ","
+        mention = _starting(mentions, at)
+        if mention is None or len(mention.name) < 2:
+            return "", min(start + 1, len(line))
+        described_by = [w.text for w in line[start : at - (line[at - 1].text == ",")]]
+        nouns = sum(map(is_person_noun, described_by))
+        if nouns > 1 or {"for", "to", "with"} & set(described_by):
+            return "", mention.end
+    if _text(line, mention.end) in ("and", "or") and _starting(mentions, mention.end + 1):
+        return "", mention.end
+    return mention, mention.end
+
+
+def _description_end(line: Line, mentions: Sequence[Mention], start: int) -> int:
+    """Return where words that may describe a person end: before a comma or a name."""
+    at = start
+    while at < len(line) and at - start < _LONGEST_DESCRIPTION:
+        text = line[at].text
+        if not text or text in ",.:;()?!" or _starting(mentions, at) is not None:
+            break
+        at += 1
+    return at
+
+
+def _description_start(line: Line, last: int) -> int:
+    """Return where the description of a person that ends with a word starts."""
+    at = last
+    while at > 0 and last - at < _LONGEST_DESCRIPTION:
+        if line[at].text in tables.DETERMINERS:
+            return at
+        text = line[at - 1].text
+        if not text[:1].isalpha() or text in tables.SPEECH_VERBS | tables.NOT_A_SUBJECT_AFTER:
+            return at
+        at -= 1
+    return at
+
+
+def _opening_subject(line: Line, mentions: Sequence[Mention], verb: int) -> Subject:
+    """Return whom a line begins with if nobody else is named before the verb."""
+    named = [m for m in mentions if m.end <= verb]
+    if not named and _text(line, 0) in ("He", "She"):
+        return line[0].text.lower()
+    if len(named) != 1 or named[0].start or _is_possessive(line, named[0]):
+        return ""
+    others = (word.text for word in line[named[0].end : verb])
+    if any(is_person_noun(text) and text not in named[0].role for text in others):
+        return ""
+    return named[0]
+
+
+def describes(line: Line, start: int, end: int) -> bool:
+    """Tell whether the words ``start`` to ``end`` only describe a person, or are none."""
+    return start >= end or bool(described(line, start, end - (line[end - 1].text == ",")))
+
+
+def _is_possessive(line: Line, mention: Mention) -> bool:
+    return line[mention.end - 1].text.endswith(("’s", "'s"))
+
+
+def _starting(mentions: Sequence[Mention], start: int) -> Mention | None:
+    return next((m for m in mentions if m.start == start), None)
+
+
+def _ending(mentions: Sequence[Mention], end: int) -> Mention | None:
+    return next((m for m in mentions if m.end == end), None)
+
+
+def _text(line: Line, index: int) -> str:
+    return line[index].text if 0 <= index < len(line) else ""
+
+
+def _before(line: Line, index: int) -> str:
+    return _text(line, index - 1)
