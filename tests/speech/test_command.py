@@ -265,6 +265,7 @@ def test_another_program_script_voice_or_argument_is_another_version(tmp_path: P
     voice.write_bytes(b"another voice")
     versions.append(version())
     versions.append(version(replace(base, run=(*base.run, "--loud"))))
+    versions.append(version(replace(base, run=(*base.run, "(say this)" * 1_000))))
     versions.append(version(replace(base, run=(shutil.which("cat") or "", *base.run[1:]))))
     assert len(set(versions)) == len(versions)
 

@@ -223,10 +223,10 @@ class CommandEngine:
         digest = hashlib.sha256()
         for file in self._files():
             try:
-                data = file.read_bytes()
+                with file.open("rb") as opened:
+                    digest.update(hashlib.file_digest(opened, "sha256").digest())
             except OSError as error:
                 raise self._unavailable(f"{str(file)!r} cannot be read") from error
-            digest.update(f"{len(data)}\n".encode() + data)
         return f"sha256 {digest.hexdigest()[:16]}"
 
     def _files(self) -> Iterator[Path]:
@@ -235,7 +235,7 @@ class CommandEngine:
         for item in self._settings.run[1:]:
             for voice in self._settings.voices if "{voice}" in item else ("",):
                 file = Path(item.replace("{voice}", voice))
-                if file.is_file():
+                if _is_file(file):
                     yield file
 
     def _failed(self, sentence: Sentence, problem: str, ended: Ended) -> SpeechError:
@@ -254,6 +254,13 @@ class CommandEngine:
             remedy="Install it, give its whole path in the show's settings, or name another voice"
             " with --voice.",
         )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # longer than a path may be
+        return False
 
 
 def _filled(item: str, values: dict[str, str]) -> str:
