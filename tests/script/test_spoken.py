@@ -49,6 +49,7 @@ ENGLISH = [
     ("the UK’s commitment", "the UK's commitment"),
     ("Washington, D.C., area", "Washington, D.C, area"),
     ("5 p.m. Eastern", "5 p.m Eastern"),
+    ("for $5, or €7, not 3 km, he said", "for 5 dollars, or 7 euros, not 3 kilometres, he said"),
     ("J. K. Rowling", "J K Rowling"),
     ("a Ph.D. thesis", "a P.H.D thesis"),
     ("R&D at AT&T", "R and D at A.T and T"),

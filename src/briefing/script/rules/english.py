@@ -14,7 +14,7 @@ from briefing.script.rewriting import Rule, Say
 from briefing.script.rules import english_words as words
 
 _LONGEST_SURE_ACRONYM = 4
-_AMOUNT = r"\d[\d,]*(?:\.\d+)?"
+_AMOUNT = r"\d(?:,?\d)*+(?:\.\d+)?"
 _ARTICLE = re.compile(r"\b[Aa]n?\s$")
 _BREAKS_OFF = r"(?:\.(?!\W*$)|(?=\.))"
 """The full stop of an abbreviation: not said, unless it ends the sentence too."""
