@@ -9,6 +9,7 @@ import typer
 from briefing import __version__
 from briefing.cli.doctor import doctor
 from briefing.cli.render import render
+from briefing.cli.say import say
 from briefing.cli.voices import voices
 
 app = typer.Typer(
@@ -19,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(render)
+app.command()(say)
 app.command()(voices)
 app.command()(doctor)
 

@@ -79,6 +79,17 @@ def rewrite(draft: Draft, rules: Iterable[Rule]) -> Draft:
     return draft
 
 
+def words_touched(draft: Draft, rule: Rule) -> frozenset[int]:
+    """Return the displayed words, by index, that a rule rewrites in a draft."""
+    return frozenset(
+        draft.owners[position]
+        for match in rule.pattern.finditer(draft.text)
+        if isinstance(rule.say, str) or rule.say(match) is not None
+        for position in range(*match.span())
+        if not draft.text[position].isspace()
+    ) - {_NOBODY}
+
+
 def word_map(draft: Draft, displayed: tuple[tuple[int, int], ...]) -> tuple[Token, ...]:
     """Return a token for each displayed word, with the stretch of the draft that says it.
 

@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from briefing.script.lexicon import NOTHING, Lookup
 from briefing.script.model import Sentence
-from briefing.script.rewriting import Rule, displayed_words, first_draft, rewrite, word_map
+from briefing.script.rewriting import (
+    Rule,
+    displayed_words,
+    first_draft,
+    rewrite,
+    word_map,
+    words_touched,
+)
 from briefing.script.rules import common, english
 
 LANGUAGES: dict[str, tuple[Rule, ...]] = {"en": english.RULES}
@@ -32,3 +39,16 @@ def speak(id_: str, text: str, language: str, lookup: Lookup = NOTHING) -> Sente
     draft = first_draft(text)
     draft = rewrite(draft, (*lookup.rules(draft.text), *rules_for(language)))
     return Sentence(id_, text, draft.text, word_map(draft, displayed_words(text)))
+
+
+def rules_that_fired(
+    text: str, language: str, lookup: Lookup = NOTHING
+) -> tuple[tuple[Rule, ...], ...]:
+    """Return, for each displayed word, the rules that `speak` rewrites it by, in order."""
+    draft = first_draft(text)
+    fired: list[list[Rule]] = [[] for _ in displayed_words(text)]
+    for rule in (*lookup.rules(draft.text), *rules_for(language)):
+        for word in words_touched(draft, rule):
+            fired[word].append(rule)
+        draft = rewrite(draft, (rule,))
+    return tuple(map(tuple, fired))
