@@ -12,7 +12,9 @@ sys.path.insert(0, str(Path(__file__).parent))  # tests import `strategies` by n
 from samples import REAL
 
 # A clone has no real article beside it: everything is tested on the project's own samples too.
-collect_ignore = [] if REAL.is_file() else ["article/test_real_article.py"]
+collect_ignore = (
+    [] if REAL.is_file() else ["article/test_real_article.py", "script/test_real_speakers.py"]
+)
 
 # The same examples on every machine, and no verdict on how long one takes.
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)

@@ -82,6 +82,7 @@ def cards(photo: Path) -> dict[str, Card]:
         "list item": TextCard("Ferries leave at 21:40.", TextForm.LIST_ITEM, *top),
         "quotation": QuotationCard(QUOTATION, "", "", *top),
         "attributed": QuotationCard("“We remain.”", "A Name", "Secretary of State", *top),
+        "attributed at length": QuotationCard(QUOTATION, LONGEST, LONGEST, *top),
         "sign-off": SignOffCard(
             SHOW, "briefing.example/alliance", "Read by a synthetic voice", step
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +34,7 @@ from briefing.picture.layouts import compose
 from briefing.picture.layouts.furniture import typographic
 from briefing.picture.paint import Composition, Fill, paint
 from briefing.picture.theme import DARK, LIGHT, MINIMUM_CONTRAST, Theme
-from briefing.script.model import SegmentKind
+from briefing.script.model import Quote, SegmentKind
 from strategies import script
 
 Pixels = NDArray[np.uint8]
@@ -369,6 +370,26 @@ def test_each_kind_of_segment_has_its_card() -> None:
     assert isinstance(last, SignOffCard)
     assert (last.show_name, last.address) == ("The Show", "show.example")
     assert last.disclosure == "Read by a synthetic voice"
+
+
+def test_a_quotation_names_its_speaker_when_there_is_one() -> None:
+    def names(*quotes: Quote) -> tuple[str, str]:
+        (segment,) = script([(SegmentKind.QUOTATION, ["“Yes.", "No.”"])]).segments
+        sentences = tuple(
+            replace(sentence, quotes=(quote,))
+            for sentence, quote in zip(segment.sentences, quotes, strict=False)
+        )
+        card = choose_card(
+            replace(segment, sentences=sentences), index=0, count=1, article=article(), show=Show()
+        )
+        assert isinstance(card, QuotationCard)
+        return card.speaker, card.role
+
+    calder, birk = Quote(0, 4, "Ines Calder", "Mayor"), Quote(0, 4, "Tom Birk")
+    assert names(calder, calder) == ("Ines Calder", "Mayor")
+    assert names(birk) == ("Tom Birk", "")
+    assert names(calder, birk) == ("", "")
+    assert names(calder, Quote(0, 4)) == ("", "")
 
 
 def test_a_page_holds_its_own_sentences_only() -> None:

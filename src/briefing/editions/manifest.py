@@ -160,6 +160,16 @@ def _sentence(timeline: Timeline, timed: TimedSentence) -> dict[str, Any]:
         "text": timed.sentence.text,
         "spoken": timed.sentence.spoken,
         **_span(timeline, timed.start, timed.end),
+        "quotes": [
+            {
+                "start": quote.start,
+                "end": quote.end,
+                "text": timed.sentence.text[quote.start : quote.end],
+                "speaker": quote.speaker,
+                "role": quote.role,
+            }
+            for quote in timed.sentence.quotes
+        ],
         "words": [
             {
                 "text": text,

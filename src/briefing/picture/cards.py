@@ -5,7 +5,7 @@ Rules, in one place:
 - The title segment and the summary share one title card; the lead photo is behind it.
 - A picture segment shows the whole photo with its description and credit; the description alone,
   framed, where there is no file.
-- A quotation shows the words large, under an opening mark.
+- A quotation shows the words large, under an opening mark, and names the speaker when it is one.
 - Headings, paragraphs and list items show their text, the headline small above it.
 - The sign-off shows the show's name, its address, and that the voice is synthetic.
 
@@ -207,8 +207,11 @@ def choose_card(
                 progress=progress,
             )
         case SegmentKind.QUOTATION:
+            speaker, role = _one_speaker(segment)
             return QuotationCard(
                 text=page_text(segment, page),
+                speaker=speaker,
+                role=role,
                 kicker=article.kicker,
                 headline=article.headline,
                 show_name=show.name,
@@ -226,6 +229,12 @@ def choose_card(
 
 
 _FORMS = {SegmentKind.HEADING: TextForm.HEADING, SegmentKind.LIST_ITEM: TextForm.LIST_ITEM}
+
+
+def _one_speaker(segment: Segment) -> tuple[str, str]:
+    """Return name and role of whoever says all that is quoted in a segment; empty for several."""
+    speakers = {(q.speaker, q.role) for sentence in segment.sentences for q in sentence.quotes}
+    return speakers.pop() if len(speakers) == 1 else ("", "")
 
 
 def date_text(article: Article) -> str:

@@ -14,6 +14,8 @@ from briefing.script.people import Mention, People, find_mentions, is_person_nou
 from briefing.script.rules import english_people as tables
 
 _BREAKS = frozenset({",", ";", "and", "but", "while", "whereas", "although", "--", "–", "—"})
+"""Behind one of these, somebody else may be the subject."""
+_DASHES = frozenset({"--", "–", "—", "―"})
 _NEXT_TO = frozenset({",", ":", "that", "it", "was", "is", "as"})
 _MARKS = frozenset(",.;:!?-–—()… ") | {"--"}
 
@@ -82,6 +84,9 @@ class _Reader:
                     if word.quotation >= 0:
                         spot = _Spot(passage, number, place)
                         self._spots.setdefault(word.quotation, []).append(spot)
+        self._ending_in: dict[int, list[int]] = {}
+        for quotation, spots in sorted(self._spots.items()):
+            self._ending_in.setdefault(spots[-1].passage, []).append(quotation)
 
     def read(self) -> tuple[Speaker | None, ...]:
         verdicts: list[_Verdict] = []
@@ -122,7 +127,7 @@ class _Reader:
         if act is None or act.verb in tables.NAMING_VERBS | tables.PARTICIPLES:
             return None
         start = spot.word + 1
-        while start < act.start and line[start].text in {",", "--", "–", "—"}:
+        while start < act.start and line[start].text in _DASHES | {","}:
             start += 1
         if any(word.quotation >= 0 for word in line[start : act.start]):
             return None
@@ -176,15 +181,15 @@ class _Reader:
 
     def _from_signature(self, spot: _Spot) -> _Verdict | None:
         """Read "… — Ines Calder, mayor" behind a quotation that is a paragraph of its own."""
-        line = self._line(spot)
-        passage = self._told[spot.passage]
-        if spot.word or spot.line or len(passage.lines) > 1 or len(line) < 2:
+        told = self._told[spot.passage]
+        if spot.word or spot.line or len(told.lines) > 2:
             return None
-        named = [m for m in self._mentions(spot) if m.start == 2]
-        if line[1].text not in {"--", "–", "—", "―"} or not named or len(named[0].name) < 2:
+        number = len(told.lines) - 1
+        line, at = told.lines[number], 1 - number
+        if len(line) <= at or line[at].text not in _DASHES:
             return None
-        rest = line[named[0].end :]
-        if any(w.text in {"and", "or"} for w in rest):
+        named = [mention for mention in told.mentions[number] if mention.start == at + 1]
+        if not named or len(named[0].name) < 2 or {w.text for w in line} & {"and", "or"}:
             return None
         return _Verdict(self._resolve(named[0], spot), beside=True, told=True)
 
@@ -216,8 +221,8 @@ class _Reader:
         last = len(told.lines) - 1
         quoted = [
             number
-            for number in range(index)
-            if self._spots[number][-1].passage == before and not self._is_mere_phrase(number)
+            for number in self._ending_in.get(before, ())
+            if number < index and not self._is_mere_phrase(number)
         ]
         acts = [act for act in told.acts[last] if act.verb not in tables.NAMING_VERBS]
         if quoted and self._spots[quoted[-1]][-1].line == last:

@@ -15,6 +15,8 @@ _AFTER_INVERTED = frozenset(
 )
 _VERBS = tables.SPEECH_VERBS | tables.NAMING_VERBS | tables.PARTICIPLES
 _LONGEST_DESCRIPTION = 9
+_LONGEST_INSERTION = 40
+"""Words between a subject and its verb."""
 
 Subject = Mention | str
 """A person by name; or a pronoun, ``he`` or ``she``; empty for somebody who is not named."""
@@ -84,7 +86,8 @@ def _subject_before(
     if text != ",":
         mention = _ending(mentions, last + 1)
         return _accepted(line, mentions, mention)
-    while last > 0 and line[last].text not in ("", ":", ";"):
+    furthest = max(last - _LONGEST_INSERTION, 0)
+    while last > furthest and line[last].text not in ("", ":", ";"):
         if line[last].text == ",":
             found = _accepted(line, mentions, _ending(mentions, last))
             if found is not None:
@@ -151,7 +154,8 @@ def _description_end(line: Line, mentions: Sequence[Mention], start: int) -> int
     at = start
     while at < len(line) and at - start < _LONGEST_DESCRIPTION:
         text = line[at].text
-        if not text or text in ",.:;()?!" or _starting(mentions, at) is not None:
+        named = _starting(mentions, at) is not None and _text(line, at - 1) != "of"
+        if named or not text or text in ",.:;()?!":
             break
         at += 1
     return at

@@ -176,7 +176,8 @@ def _continues(line: Line, at: int) -> bool:
     follows = line[at + 1].text if at + 1 < len(line) else ""
     if line[at].text == "of":
         return line[at - 1].text in tables.TITLES and follows in tables.OFFICES
-    return line[at].text in tables.PARTICLES and _may_be_named(follows)
+    named = _may_be_named(follows) or follows in tables.PARTICLES
+    return line[at].text in tables.PARTICLES and named
 
 
 def _mention(line: Line, start: int, end: int) -> Mention | None:

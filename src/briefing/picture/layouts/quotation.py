@@ -8,10 +8,11 @@ from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.layouts import furniture
 from briefing.picture.paint import Composition, Element, Fill, Text
 from briefing.picture.runs import is_rtl
-from briefing.picture.typeset import BOLD, SEMIBOLD, Setting, Style, fit, set_line
+from briefing.picture.typeset import BOLD, REGULAR, SEMIBOLD, Setting, Style, fit, set_line
 
 _OPENING = frozenset('“„«‹‘「『"')
 _WORDS = {Shape.WIDE: (44, 76), Shape.SQUARE: (40, 62), Shape.TALL: (42, 64)}
+_TALLEST_LINE = 1.5  # of a name, as a multiple of its size, in whatever script
 _MARK = 280  # size of the mark, in pixels of the design
 _MARK_TOP = 0.13  # from the top of the mark's line to its ink, as a share of its size
 
@@ -22,7 +23,7 @@ def compose(card: QuotationCard, grid: Grid) -> Composition:
     mark, words = _mark_and_words(furniture.typographic(card.text))
     elements: list[Element] = []
     elements += furniture.top_line(grid, area.left, card.kicker, card.headline, card.show_name)
-    names = _names(card, grid)
+    names = _names(card, grid, area.width)
     above = 0 if grid.shape is Shape.WIDE else grid.px(110)
     below = grid.px(40) + sum(setting.height for setting in names) + grid.px(20) * bool(names)
     smallest, largest = _WORDS[grid.shape]
@@ -70,10 +71,15 @@ def _mark(mark: str, grid: Grid, area: Box, top: int, words: Setting) -> Text:
     return Text(setting, left, top, setting.width, grid.theme.accent)
 
 
-def _names(card: QuotationCard, grid: Grid) -> list[Setting]:
+def _names(card: QuotationCard, grid: Grid, width: int) -> list[Setting]:
+    """Set name and role, smaller or on a second line when they are long."""
     names = []
-    if card.speaker:
-        names.append(furniture.label(grid, card.speaker, 38, SEMIBOLD))
-    if card.role:
-        names.append(furniture.label(grid, card.role, 34))
+    for text, design, weight in ((card.speaker, 38, SEMIBOLD), (card.role, 34, REGULAR)):
+        if text:
+            style, size = (
+                furniture.label_style(grid.theme, weight),
+                furniture.type_size(grid, design),
+            )
+            height = round(2 * size * _TALLEST_LINE)
+            names.append(fit(text, style, width, height, largest=size, smallest=size))
     return names
