@@ -50,8 +50,9 @@ AFTER = (
     rule("pause before a stop", r",(?=\s*[.;:!?](?:\s|$))", ""),
     rule("mark with nothing before it", r"^[\s,;:!?.)]+(?![\d.,])", ""),
     # eSpeak NG drops what is beyond 160 bytes of a word, and Thai has no spaces between words;
-    # 48 characters of three bytes are within that.
-    rule("word longer than engines can hold", r"(\S{48}[^\w\s]*)(?=\w)", r"\1 "),
+    # 48 characters of three bytes are within that. A few signs may follow; any number of them
+    # would be looked through again from every character of a long run.
+    rule("word longer than engines can hold", r"(\S{48}[^\w\s]{0,12})(?=\w)", r"\1 "),
     rule("white space", r"\s+", " "),
     rule("white space at the ends", r"^\s|\s$", ""),
 )
