@@ -46,7 +46,7 @@ def test_help_is_sentences_and_loads_nothing_heavy(command: list[str]) -> None:
         "from briefing.cli.app import main\n"
         "try: main()\n"
         "except SystemExit as end: assert not end.code\n"
-        "heavy = {'av', 'numpy', 'PIL', 'moviepy', 'pydub', 'trafilatura', 'rich'}\n"
+        "heavy = {'av', 'numpy', 'PIL', 'moviepy', 'pydub', 'trafilatura', 'rich', 'pydantic'}\n"
         "print('HEAVY', sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run(
