@@ -107,7 +107,3 @@ class Article:
     def pictures_before(self, block: int) -> tuple[Picture, ...]:
         """Return the pictures that stand directly before the block of that index."""
         return tuple(picture for picture in self.pictures if picture.position == block)
-
-    def word_count(self) -> int:
-        """Count the words of all passages: runs of characters between white space."""
-        return sum(len(passage.split()) for passage in self.passages())

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from briefing.check.chapters import chapters_agree
 from briefing.findings import Finding, Severity
 from briefing.media.probe import MediaReport, VideoStream
 from briefing.timeline.model import Chapter, Timeline
@@ -28,8 +29,6 @@ BT709 = ("bt709", "bt709", "bt709", "tv")
 """Primaries, transfer, matrix and range of high-definition video (ITU-R BT.709)."""
 FURTHEST_SEEK_POINT_SECONDS = 10
 """What editors and players bear; a house limit."""
-CHAPTER_TOLERANCE = Fraction(1, 1000)
-"""Seconds: players' chapters count milliseconds."""
 
 
 def check_film(
@@ -49,7 +48,9 @@ def check_film(
         size: width and height in pixels.
     """
     found = [*_pictures(report, timeline, size), *_together(report, timeline)]
-    found += _chapters(report, chapters)
+    if not chapters_agree(report, chapters):
+        problem = f"Its {len(report.chapters)} chapters are not the {len(chapters)} planned."
+        found.append(("F-007", problem))
     return tuple(Finding(code, Severity.ERROR, problem, place=name) for code, problem in found)
 
 
@@ -103,17 +104,6 @@ def _together(report: MediaReport, timeline: Timeline) -> Iterator[tuple[str, st
                 f"Its {track.kind} plays {float(track.duration):.3f} s;"
                 f" {float(planned):.3f} s is planned.",
             )
-
-
-def _chapters(report: MediaReport, chapters: Sequence[Chapter]) -> Iterator[tuple[str, str]]:
-    found = [(chapter.title, chapter.start) for chapter in report.chapters]
-    planned = [(chapter.title, Fraction(chapter.start, SAMPLE_RATE)) for chapter in chapters]
-    agree = len(found) == len(planned) and all(
-        one == other and abs(at - there) <= CHAPTER_TOLERANCE
-        for (one, at), (other, there) in zip(found, planned, strict=True)
-    )
-    if not agree:
-        yield "F-007", f"Its {len(found)} chapters are not the {len(planned)} planned."
 
 
 def _listed(parts: Sequence[object]) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from briefing.check.chapters import chapters_agree
 from briefing.findings import Finding, Severity
 from briefing.media.loudness import Loudness, Profile
 from briefing.media.probe import probe
@@ -68,14 +69,11 @@ def _structure(
             "L-001",
             f"It plays {float(report.duration):.3f} s; {float(planned):.3f} s is planned.",
         )
-    found = [(chapter.title, chapter.start) for chapter in report.chapters]
-    wanted = [(chapter.title, Fraction(chapter.start, SAMPLE_RATE)) for chapter in chapters]
-    agree = len(found) == len(wanted) and all(
-        one == other and abs(at - there) <= LENGTH_TOLERANCE
-        for (one, at), (other, there) in zip(found, wanted, strict=True)
-    )
-    if not agree:
-        yield "L-003", f"Its {len(found)} chapters are not the {len(wanted)} planned."
+    if not chapters_agree(report, chapters):
+        yield (
+            "L-003",
+            f"Its {len(report.chapters)} chapters are not the {len(chapters)} planned.",
+        )
 
 
 def _loudness(loudness: Loudness, profile: Profile) -> Iterator[tuple[str, str]]:
