@@ -50,6 +50,32 @@ class Quote:
     """What the speaker is, as the article says it; empty when it does not."""
 
 
+class Alphabet(StrEnum):
+    """What phonemes are written in."""
+
+    IPA = "ipa"
+    """The International Phonetic Alphabet: every engine that takes phonemes understands it."""
+    ESPEAK = "espeak"
+    """eSpeak NG's own mnemonics, as ``b'ef3`` for "Befour"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a stretch of the spoken text sounds, for engines that take phonemes.
+
+    An engine that takes none reads the spoken text as it stands.
+    """
+
+    start: int
+    """Index of its first character in the spoken text."""
+    end: int
+    """Index after its last character in the spoken text; greater than ``start``."""
+    phonemes: str
+    """The sounds, in the alphabet."""
+    alphabet: Alphabet
+    """What the sounds are written in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence: the unit of speech, of caching and of completeness."""
@@ -65,6 +91,8 @@ class Sentence:
     spoken stretches are in order too and do not overlap."""
     quotes: tuple[Quote, ...] = ()
     """What of it is quoted, in order; disjoint."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """Where a lexicon gives phonemes, in order; disjoint, and each within one token's stretch."""
 
     def words(self) -> tuple[str, ...]:
         """Return the displayed words."""

@@ -8,8 +8,10 @@ A wheel that offers an engine of its own says, in its ``pyproject.toml``::
     [project.entry-points."briefing.engines"]
     mine = "my_package:MyEngine"
 
-Engines need not be thread-safe: the program calls one engine object from one thread at a time,
-and speaks in parallel only in separate processes.
+Engines need not be thread-safe: the program calls one engine object from one thread at a time.
+It speaks in processes of their own, which get a pickled copy of the engine each: an engine that
+dies or hangs takes nothing else with it, and all cores are used where ``Capabilities.parallel``
+allows it. So an engine can be pickled at any time; what it has loaded stays behind.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
-from briefing.script.model import Sentence
+from briefing.script.model import Alphabet, Sentence
 
 ENGINE_GROUP = "briefing.engines"
 """The entry-point group of engines."""
@@ -99,6 +101,13 @@ class Capabilities:
     """Whether it honours ``Style.words_per_minute``."""
     pitch: bool
     """Whether it honours ``Style.pitch``."""
+    phonemes: frozenset[Alphabet] = frozenset()
+    """The alphabets of ``Sentence.pronunciations`` that it understands; others it does not see."""
+    ssml: bool = False
+    """Whether the engine underneath takes SSML. The program sends none, as text from outside is
+    never markup; it is told to people who choose a voice."""
+    parallel: bool = True
+    """Whether several copies may speak at once, in processes of their own."""
 
 
 @runtime_checkable
