@@ -122,7 +122,7 @@ def test_pauses_give_way_before_holds() -> None:
 def test_a_rate_is_proposed_inside_the_comfortable_limits_and_in_the_right_direction() -> None:
     programme = _programme(10)
     usual = programme.samples(USUAL)
-    slower = rate_for(programme, usual + 8 * SAMPLE_RATE, 140, HOUSE_PACING)
+    slower = rate_for(programme, usual + 25 * SAMPLE_RATE, 140, HOUSE_PACING)
     faster = rate_for(programme, usual - 8 * SAMPLE_RATE, 140, HOUSE_PACING)
     assert 130 <= slower < 140 < faster <= 180
     assert rate_for(programme, usual * 2, 140, HOUSE_PACING) == 130

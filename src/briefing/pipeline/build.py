@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,15 +22,16 @@ from briefing.findings import Finding
 from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.photo import check_picture
 from briefing.picture.theme import find_theme
+from briefing.pipeline.booth.booths import Booths
+from briefing.pipeline.cast import Cast, Part
 from briefing.pipeline.engines import engines_of
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.make import Laid, Made, make_editions
-from briefing.pipeline.narrate import Narration, narrate
+from briefing.pipeline.narrate import Narration, narrate, stretched
 from briefing.pipeline.progress import Progress, Silent, Stage
 from briefing.pipeline.recipe import Recipe
 from briefing.script.model import Script
 from briefing.script.segments import build_script
-from briefing.speech.contract import Style
 from briefing.speech.registry import find_voice
 from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache, default_cache_folder
@@ -56,7 +58,8 @@ class Built:
     rounds: int
     """How many readings were tried to meet the target."""
     spoken: int
-    """How many sentences the engine spoke for the last of them; the rest were kept from before."""
+    """How often an engine was asked to speak for the last of them; what was kept from before needs
+    nobody."""
     files: tuple[FileEntry, ...]
     """Everything in the folder, by name."""
     findings: tuple[Finding, ...]
@@ -147,18 +150,34 @@ def _speak(
     work: Path,
     progress: Progress,
 ) -> Fitted:
+    cast = _cast(article, recipe)
+    reel, longer = work / "narration.pcm", work / "stretched.pcm"
+    with Booths(None if cast.is_parallel else 1) as booths:
+
+        def speak(words_per_minute: int) -> Narration:
+            return narrate(script, cast, words_per_minute, booths, cache, reel, progress)
+
+        stretch = None if cast.is_paced else partial(stretched, reel=longer)
+        fitted = fit(article, script, recipe, recipe.pacing, speak, stretch)
+    progress.end(Stage.SPEAK, _how_it_was_spoken(fitted))
+    return fitted
+
+
+def _cast(article: Article, recipe: Recipe) -> Cast:
     show = recipe.show
     engine, voice = find_voice(recipe.voice or show.voice, article.language, engines_of(show))
+    return Cast(Part(engine, voice))
 
-    def speak(style: Style) -> Narration:
-        return narrate(script, engine, voice, style, cache, work / "narration.pcm", progress)
 
-    fitted = fit(article, script, recipe, speak, paced=engine.capabilities.rate)
-    rate = fitted.narration.style.words_per_minute
-    pace = f"{rate} words a minute" if engine.capabilities.rate else "at its own pace"
+def _how_it_was_spoken(fitted: Fitted) -> str:
+    narration = fitted.narration
+    pace = f"{narration.words_per_minute} words a minute"
+    if not narration.cast.is_paced:
+        pace = "at its own pace"
+    if narration.stretch != 1:
+        pace += f", stretched to {float(narration.stretch):.1%} of its length"
     rounds = f", after {fitted.rounds} tries" if fitted.rounds > 1 else ""
-    progress.end(Stage.SPEAK, f"{voice.name}, {pace}{rounds}")
-    return fitted
+    return f"{narration.cast.narrator.voice.name}, {pace}{rounds}"
 
 
 def _finish(
@@ -166,11 +185,12 @@ def _finish(
 ) -> Built:
     """Write the manifest, last of all, and say what was built."""
     narration = laid.narration
+    narrator = narration.cast.narrator
     makers = Makers(
-        engine=narration.engine.name,
-        engine_version=narration.engine.version(),
-        voice=f"{narration.engine.name}:{narration.voice.id}",
-        words_per_minute=narration.style.words_per_minute,
+        engine=narrator.engine.name,
+        engine_version=narrator.engine.version(),
+        voice=narrator.name,
+        words_per_minute=narration.words_per_minute,
         tools=_tools(),
     )
     findings = (*fitted.findings, *narration.findings, *made.findings)

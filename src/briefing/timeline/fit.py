@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -65,6 +65,28 @@ def rate_for(programme: Programme, samples: Fraction, wpm: int, pacing: Pacing) 
     speech = max(Fraction(1), samples - silence)
     wanted = round_half_up(wpm * programme.speech_samples() / speech)
     return min(max(wanted, pacing.slowest_wpm), pacing.fastest_wpm)
+
+
+def stretch_for(
+    programme: Programme, samples: Fraction, limits: tuple[Fraction, Fraction]
+) -> Fraction:
+    """Return how far speech has to be stretched to last that long, everything else spent.
+
+    It is the stretch nearest to 1 within the limits, with a little in hand: what cards hold
+    depends on how long their words take.
+    """
+    spent = LONGEST if samples > programme.samples(USUAL) else SHORTEST
+    speech = programme.speech_samples()
+    silence = _MARGIN * (programme.samples(spent) - programme.samples(USUAL))
+    silence += programme.samples(USUAL) - speech
+    shortest, longest = limits
+    return min(max((samples - silence) / max(1, speech), shortest), longest)
+
+
+def pace_of(script: Script, lengths: Mapping[str, SpokenLength]) -> Fraction:
+    """Return about how fast a script was spoken, in words of English news prose a minute."""
+    guessed = sum(length.samples for length in guess_lengths(script, 100).values())
+    return Fraction(100 * guessed, max(1, sum(length.samples for length in lengths.values())))
 
 
 @dataclass(frozen=True, slots=True)

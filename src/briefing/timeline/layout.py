@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from briefing.script.model import Script, Segment, SegmentKind
+from briefing.script.model import Script, Segment, SegmentKind, Sentence
 from briefing.speech.contract import WordTime
 from briefing.timeline.model import TimedSegment, TimedSentence, TimedWord, Timeline
 from briefing.timeline.pacing import SHORTEST, USUAL, Ease, Pacing, Range
@@ -129,14 +129,33 @@ def lay_out(programme: Programme, ease: Ease, rate: FrameRate, start_frame: int)
 
 def _silences(segment: Segment, following: Segment | None, pacing: Pacing) -> tuple[Silence, ...]:
     """Return the silence after each sentence; the last is the one before the next segment."""
-    if following is None or {segment.kind, following.kind} & _SECTIONS:
+    if following is not None and {segment.kind, following.kind} == _TITLE_CARD:
+        after = pacing.headline
+    elif following is None or {segment.kind, following.kind} & _SECTIONS:
         after = pacing.section
     else:
         after = pacing.paragraph
     if not segment.sentences:
         return (Silence(pause=after, hold=pacing.silent_picture),)
-    between = (Silence(pacing.sentence),) * (len(segment.sentences) - 1)
+    between = (
+        Silence(_pause_between(segment.kind, before, behind, pacing))
+        for before, behind in pairwise(segment.sentences)
+    )
     return (*between, Silence(after))
+
+
+def _pause_between(kind: SegmentKind, before: Sentence, behind: Sentence, pacing: Pacing) -> Range:
+    if kind is SegmentKind.TITLE:
+        return pacing.headline
+    return pacing.quotation if _ends_quoted(before) != _begins_quoted(behind) else pacing.sentence
+
+
+def _begins_quoted(sentence: Sentence) -> bool:
+    return any(quote.start == 0 for quote in sentence.quotes)
+
+
+def _ends_quoted(sentence: Sentence) -> bool:
+    return any(quote.end == len(sentence.text) for quote in sentence.quotes)
 
 
 def _hold(

@@ -38,6 +38,10 @@ class Pacing:
     """Between two sentences of a segment."""
     paragraph: Range
     """Between two segments of the body."""
+    quotation: Range
+    """Between two sentences of a segment where a quotation begins or ends."""
+    headline: Range
+    """Between the kicker, the headline and the summary."""
     section: Range
     """Around headings, and where title, body and sign-off meet."""
     silent_picture: Range
@@ -62,10 +66,12 @@ def _range(shortest: str, usual: str, longest: str) -> Range:
 HOUSE_PACING = Pacing(
     lead_in=_range("0.5", "0.8", "1.2"),
     # Radio practice and vendors' guides: a sentence 0.35-0.5 s, a paragraph 0.6-0.9 s and a
-    # section 1.0-1.5 s at 140 words a minute.
-    sentence=_range("0.35", "0.4", "0.5"),
-    paragraph=_range("0.6", "0.75", "0.9"),
-    section=_range("1.0", "1.2", "1.5"),
+    # section 1.0-1.5 s at 140 words a minute. A slow reading bears half as much again.
+    sentence=_range("0.35", "0.4", "0.75"),
+    paragraph=_range("0.6", "0.75", "1.5"),
+    quotation=_range("0.4", "0.5", "1.0"),
+    headline=_range("0.6", "0.8", "1.5"),
+    section=_range("1.0", "1.2", "2.2"),
     silent_picture=_range("3", "4", "5"),
     title_card=_range("8", "8", "12"),
     end_card=_range("5", "6", "8"),
