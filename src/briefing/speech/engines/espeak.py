@@ -7,6 +7,7 @@ from bisect import bisect_right
 from briefing.errors import SpeechError
 from briefing.script.model import Sentence
 from briefing.speech.contract import Capabilities, Provenance, Style, Utterance, Voice
+from briefing.speech.onsets import refine_onsets
 from briefing.speech.trim import is_audible
 from briefing.speech.words import silent_utterance, word_times
 
@@ -35,6 +36,8 @@ class EspeakEngine:
     name = "espeak"
     licence = "GPL-3.0-or-later"
     capabilities = Capabilities(word_times=Provenance.ENGINE, rate=True, pitch=True)
+    refines_onsets = True
+    """Whether words start with their first sound; else where the library says, for measuring."""
 
     def __init__(self) -> None:
         self._version = ""
@@ -74,7 +77,8 @@ class EspeakEngine:
                 raise _failed(sentence, f"the voice {voice.id!r} said nothing for it")
             return silent_utterance(sentence, sound.sample_rate)
         words = word_times(sentence.tokens, sound.events, len(sound.pcm) // 2)
-        return Utterance(sound.pcm, sound.sample_rate, words)
+        utterance = Utterance(sound.pcm, sound.sample_rate, words)
+        return refine_onsets(utterance) if self.refines_onsets else utterance
 
     def _list_voices(self) -> None:
         from briefing.speech.engines.espeak_library import list_voices
