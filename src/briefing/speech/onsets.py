@@ -9,6 +9,7 @@ and keeps it to the sample.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 QUIET_DB = -50
 """How far below the utterance's own peak a closure is: the softest "f" or "h" is 15 dB louder."""
 LONGEST_CLOSURE_MILLISECONDS = 100
-"""How far a start may move: the closure of a "p" at 90 words a minute takes 92 ms."""
+"""How far a start may move: eSpeak NG's lips stay closed for 88 ms at its slowest,
+88 words a minute."""
 LONGEST_TAIL_MILLISECONDS = 12
 """How long the word before may still sound behind a start; shorter than any vowel."""
 SHORTEST_CLOSURE_MILLISECONDS = 15
@@ -35,17 +37,15 @@ def refine_onsets(utterance: Utterance) -> Utterance:
 
     Laws: only starts of provenance ``engine`` move, and only later, by 100 ms at most, to a sample
     within the word; the sound stays as it is; a word that ended where the next one started still
-    does; refining twice is refining once.
+    does.
     """
     import numpy as np
 
-    samples = np.abs(np.frombuffer(utterance.pcm, dtype="<i2").astype(np.int32))
-    peak = int(samples.max(initial=0))
-    if not peak:
-        return utterance
-    heard = np.flatnonzero(samples >= max(1.0, peak * 10 ** (QUIET_DB / 20)))
+    samples = np.frombuffer(utterance.pcm, dtype="<i2")
+    peak = max(int(samples.max(initial=0)), -int(samples.min(initial=0)))
+    quiet = math.ceil(peak * 10 ** (QUIET_DB / 20)) - 1
     starts = [
-        _first_sound(word, heard, utterance.sample_rate)
+        _first_sound(word, samples, quiet, utterance.sample_rate)
         if word.provenance is Provenance.ENGINE
         else word.start
         for word in utterance.words
@@ -53,22 +53,24 @@ def refine_onsets(utterance: Utterance) -> Utterance:
     return replace(utterance, words=_with_starts(utterance.words, starts))
 
 
-def _first_sound(word: WordTime, heard: NDArray[np.intp], sample_rate: int) -> int:
+def _first_sound(word: WordTime, samples: NDArray[np.int16], quiet: int, sample_rate: int) -> int:
     """Return the sample from which a word is heard; its own start if there is none near enough."""
-    latest = min(word.start + sample_rate * LONGEST_CLOSURE_MILLISECONDS // 1000, word.end - 1)
-    first, behind = heard.searchsorted((word.start, latest), "left")
-    near = heard[first : behind + 1]
-    near = near[near <= latest]
-    if not near.size:
+    ms = sample_rate / 1000
+    latest = min(word.start + int(LONGEST_CLOSURE_MILLISECONDS * ms) + 1, word.end)
+    heard = _louder(samples[word.start : latest], quiet).nonzero()[0]
+    if not heard.size:
         return word.start
-    tail = word.start + sample_rate * LONGEST_TAIL_MILLISECONDS // 1000
-    silence = sample_rate * SHORTEST_CLOSURE_MILLISECONDS // 1000
-    for last, after in zip(near[:-1].tolist(), near[1:].tolist(), strict=True):
-        if last > tail:
-            break
-        if after - last > silence:
-            return int(after)
-    return int(near[0])
+    silences = (heard[1:] - heard[:-1] > SHORTEST_CLOSURE_MILLISECONDS * ms).nonzero()[0]
+    before = samples[max(0, word.start - int(SHORTEST_CLOSURE_MILLISECONDS * ms)) : word.start]
+    if silences.size and _louder(before, quiet).any():
+        last = silences[0]
+        if heard[last] <= LONGEST_TAIL_MILLISECONDS * ms:
+            return word.start + int(heard[last + 1])
+    return word.start + int(heard[0])
+
+
+def _louder(samples: NDArray[np.int16], quiet: int) -> NDArray[np.bool_]:
+    return (samples > quiet) | (samples < -quiet)
 
 
 def _with_starts(words: Sequence[WordTime], starts: Sequence[int]) -> tuple[WordTime, ...]:
