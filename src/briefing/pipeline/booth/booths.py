@@ -156,9 +156,10 @@ class _Booth:
     def close(self) -> None:
         """End the process, whatever it is doing."""
         self._closed = True
-        if self._process is not None:
-            _end(self._process)
-            _forget(self._process)
+        process = self._process  # whoever waits for its answer may let go of it meanwhile
+        if process is not None:
+            _end(process)
+            _forget(process)
         self._printed.close()
 
     def _running(self) -> subprocess.Popen[bytes] | None:
