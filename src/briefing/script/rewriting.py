@@ -13,12 +13,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, groupby
 
-from briefing.script.model import Token
+from briefing.script.model import Alphabet, Pronunciation, Token
 
-Say = str | Callable[[re.Match[str]], str | None]
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """What a rule says, no template, with how it sounds."""
+
+    text: str
+    """What engines read that take no phonemes; it says something, and no rule has to mend it."""
+    phonemes: str
+    """How it sounds: words with spaces between them, as many as in the text where that can be."""
+    alphabet: Alphabet
+    """What the phonemes are written in."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sound:
+    """How a stretch of a draft sounds. Two that are alike are two: each is a place."""
+
+    phonemes: str
+    """In the alphabet."""
+    alphabet: Alphabet
+    """What the phonemes are written in."""
+
+
+Say = str | Callable[[re.Match[str]], str | Sounding | None]
 """A template, or a function that makes one for a match; ``None`` leaves the match as it is."""
 
 _GROUP = re.compile(r"\\([1-9])")
@@ -50,6 +74,22 @@ class Draft:
     """The text so far."""
     owners: tuple[int, ...]
     """For each character, the index of the displayed word it speaks for; -1 for none."""
+    sounds: tuple[Sound | None, ...] = ()
+    """For each character, the sound it is part of; empty when no character has one."""
+
+    def part(self, start: int, end: int) -> Draft:
+        """Return a stretch of it."""
+        return Draft(self.text[start:end], self.owners[start:end], self.sounds[start:end])
+
+    def pronunciations(self) -> tuple[Pronunciation, ...]:
+        """Return where it has sounds, in order."""
+        stretches = [(sound, len(tuple(run))) for sound, run in groupby(self.sounds)]
+        ends = accumulate(length for _, length in stretches)
+        return tuple(
+            Pronunciation(end - length, end, sound.phonemes, sound.alphabet)
+            for (sound, length), end in zip(stretches, ends, strict=True)
+            if sound is not None
+        )
 
 
 def displayed_words(text: str) -> tuple[tuple[int, int], ...]:
@@ -83,9 +123,8 @@ def words_touched(draft: Draft, rule: Rule) -> frozenset[int]:
     """Return the displayed words, by index, that a rule rewrites in a draft."""
     return frozenset(
         draft.owners[position]
-        for match in rule.pattern.finditer(draft.text)
-        if isinstance(rule.say, str) or rule.say(match) is not None
-        for position in range(*match.span())
+        for start, end, _ in _replacements(draft, rule)
+        for position in range(start, end)
         if not draft.text[position].isspace()
     ) - {_NOBODY}
 
@@ -125,33 +164,76 @@ def _is_audible(character: str) -> bool:
 
 
 def _apply(draft: Draft, rule: Rule) -> Draft:
-    text: list[str] = []
-    owners: list[int] = []
+    parts: list[Draft] = []
     done = 0
+    for start, end, replacement in _replacements(draft, rule):
+        parts += (draft.part(done, start), replacement)
+        done = end
+    return _joined((*parts, draft.part(done, len(draft.text)))) if parts else draft
+
+
+def _joined(parts: Iterable[Draft]) -> Draft:
+    parts = tuple(parts)
+    sounds = any(part.sounds for part in parts) and chain.from_iterable(
+        part.sounds or (None,) * len(part.text) for part in parts
+    )
+    return Draft(
+        "".join(part.text for part in parts),
+        tuple(chain.from_iterable(part.owners for part in parts)),
+        tuple(sounds or ()),
+    )
+
+
+def _replacements(draft: Draft, rule: Rule) -> Iterator[tuple[int, int, Draft]]:
+    """Yield what a rule takes out of a draft, by start and end, and what it puts there."""
     for match in rule.pattern.finditer(draft.text):
-        template = rule.say if isinstance(rule.say, str) else rule.say(match)
-        if template is None:
+        said = rule.say if isinstance(rule.say, str) else rule.say(match)
+        if said is None:
             continue
-        text.append(draft.text[done : match.start()])
-        owners += draft.owners[done : match.start()]
-        done = match.end()
-        for piece, piece_owners in _expand(template, match, draft.owners):
-            text.append(piece)
-            owners += piece_owners
-    if not done:
-        return draft
-    text.append(draft.text[done:])
-    owners += draft.owners[done:]
-    return Draft("".join(text), tuple(owners))
+        start, end = match.span()
+        if isinstance(said, Sounding):
+            replacement = _sounding(said, draft.owners[start:end])
+        else:
+            replacement = _joined(_expand(said, match, draft))
+        if not draft.sounds or _keeps_sounds(draft, start, end, replacement):
+            yield start, end, replacement
 
 
-def _expand(
-    template: str, match: re.Match[str], owners: tuple[int, ...]
-) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Yield the pieces of a replacement with the owner of each of their characters.
+def _keeps_sounds(draft: Draft, start: int, end: int, replacement: Draft) -> bool:
+    """Whether every stretch with a sound is as it was; a character more is looked at each side."""
+    around = draft.part(max(start - 1, 0), start), draft.part(end, end + 1)
+    now = _joined((around[0], replacement, around[1]))
+    return _lengths(now.sounds) == _lengths(draft.sounds[max(start - 1, 0) : end + 1])
+
+
+def _lengths(sounds: Sequence[Sound | None]) -> list[tuple[Sound, int]]:
+    return [(sound, len(tuple(run))) for sound, run in groupby(sounds) if sound is not None]
+
+
+def _sounding(said: Sounding, owners: tuple[int, ...]) -> Draft:
+    """Return what is said with its sounds: word by word, or as one where words do not pair off.
+
+    What is one sound belongs to one displayed word, the first; the others then say nothing.
+    """
+    words = displayed_words(said.text)
+    phonemes = said.phonemes.split()
+    first = next((owner for owner in owners if owner != _NOBODY), _NOBODY)
+    if len(words) != len(phonemes):
+        whole = Sound(" ".join(phonemes), said.alphabet)
+        return Draft(said.text, (first,) * len(said.text), (whole,) * len(said.text))
+    sounds: list[Sound | None] = [None] * len(said.text)
+    for (start, end), sound in zip(words, phonemes, strict=True):
+        sounds[start:end] = [Sound(sound, said.alphabet)] * (end - start)
+    shared = _shared_out(said.text, owners) or (first,) * len(said.text)
+    return Draft(said.text, shared, tuple(sounds))
+
+
+def _expand(template: str, match: re.Match[str], draft: Draft) -> Iterator[Draft]:
+    """Yield the pieces of a replacement.
 
     What a rule adds between two groups speaks for what the match had between them.
     """
+    owners = draft.owners
     pieces = _GROUP.split(template)
     spans = [match.span(int(number)) for number in pieces[1::2]]
     spans = [span if span[0] >= 0 else (match.start(), match.start()) for span in spans]
@@ -159,11 +241,11 @@ def _expand(
     for index, piece in enumerate(pieces):
         start, end = edges[index : index + 2]
         if index % 2:
-            yield match.string[start:end], owners[start:end]
+            yield draft.part(start, end)
         else:
             near = (*owners[start:end], *reversed(owners[match.start() : start]), *owners[end:])
             owner = next((owner for owner in near if owner != _NOBODY), _NOBODY)
-            yield piece, _shared_out(piece, owners[start:end]) or (owner,) * len(piece)
+            yield Draft(piece, _shared_out(piece, owners[start:end]) or (owner,) * len(piece))
 
 
 def _shared_out(piece: str, owners: tuple[int, ...]) -> tuple[int, ...]:

@@ -38,7 +38,8 @@ def speak(id_: str, text: str, language: str, lookup: Lookup = NOTHING) -> Sente
     """
     draft = first_draft(text)
     draft = rewrite(draft, (*lookup.rules(draft.text), *rules_for(language)))
-    return Sentence(id_, text, draft.text, word_map(draft, displayed_words(text)))
+    tokens = word_map(draft, displayed_words(text))
+    return Sentence(id_, text, draft.text, tokens, pronunciations=draft.pronunciations())
 
 
 def rules_that_fired(
