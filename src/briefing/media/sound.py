@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefing.media.aside import written_aside
 from briefing.timeline.rate import SAMPLE_RATE, round_half_up
@@ -37,8 +38,8 @@ _CLIPPED_RUN = 4
 _PASS = 0.96
 """Up to here of the narrower band nothing is lost: 10.6 kHz when 22.05 kHz speech is raised. From
 here to the band's end it falls in half a cosine, so that it rings little."""
-_RING_SAMPLES = 4_096
-"""After so many samples nothing rings any more."""
+_RING_SECONDS = 0.06
+"""After so long nothing rings any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +64,35 @@ def resample(pcm: bytes, from_rate: int, to_rate: int = SAMPLE_RATE) -> bytes:
     samples = np.frombuffer(pcm, "<i2").astype(np.float32)
     wanted = round_half_up(Fraction(samples.size * to_rate, from_rate))
     ratio = Fraction(to_rate, from_rate)
-    # Silence behind it keeps its end from ringing into its beginning: the transform is a circle.
-    parts = easy_size(ceil((samples.size + _RING_SAMPLES) / ratio.denominator))
-    before, after = parts * ratio.denominator, parts * ratio.numerator
-    spectrum = np.fft.rfft(samples, before)
+    # Blocks overlap, and what rings at their edges is left out: a transform is a circle. Small
+    # ones stay in the processor's caches, which makes this twice as fast as one for all.
+    overlap = ceil(_RING_SECONDS * from_rate / ratio.denominator)
+    parts = easy_size(overlap * 20)
+    step = parts - 2 * overlap
+    blocks = ceil(samples.size / (step * ratio.denominator))
+    padded = np.zeros((blocks * step + 2 * overlap) * ratio.denominator, dtype=np.float32)
+    padded[overlap * ratio.denominator :][: samples.size] = samples
+    made = np.empty(blocks * step * ratio.numerator, dtype="<i2")
+    shape = _band(parts * ratio.denominator, parts * ratio.numerator)
+    for block in range(blocks):
+        start = block * step * ratio.denominator
+        spectrum = np.fft.rfft(padded[start : start + parts * ratio.denominator])
+        spectrum[: shape.size] *= shape
+        whole = np.fft.irfft(spectrum[: shape.size], parts * ratio.numerator)
+        inner = np.rint(whole[overlap * ratio.numerator : (overlap + step) * ratio.numerator])
+        np.clip(inner, -_FULL_SCALE, _FULL_SCALE - 1, out=inner)
+        made[block * inner.size : (block + 1) * inner.size] = inner
+    return made[:wanted].tobytes()
+
+
+@cache
+def _band(before: int, after: int) -> NDArray[np.float32]:
+    """Return what becomes of each frequency when a block of so many samples is resampled."""
     kept = min(before, after) // 2
     flat = int(kept * _PASS)
-    spectrum[flat:kept] *= np.cos(np.linspace(0, np.pi / 2, kept - flat)) ** 2
-    spectrum[kept:] = 0
-    spectrum *= np.float32(ratio)
-    made = np.rint(np.fft.irfft(spectrum[: after // 2 + 1], after)[:wanted])
-    return np.clip(made, -_FULL_SCALE, _FULL_SCALE - 1, out=made).astype("<i2").tobytes()
+    band = np.ones(kept, dtype=np.float32)
+    band[flat:] = np.cos(np.linspace(0, np.pi / 2, kept - flat)) ** 2
+    return band * np.float32(after / before)
 
 
 def easy_size(least: int) -> int:
