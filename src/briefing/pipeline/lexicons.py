@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.pipeline.show import Show
 from briefing.script.lexicon import Lexicon
-from briefing.script.lexicon_file import house_lexicon, read_lexicon
+from briefing.script.lexicon_file import language_lexicons, read_lexicon
 
 
 def lexicons_of(show: Show, asked: Iterable[Path] = ()) -> tuple[Lexicon, ...]:
@@ -17,4 +17,4 @@ def lexicons_of(show: Show, asked: Iterable[Path] = ()) -> tuple[Lexicon, ...]:
         LexiconInvalid: one of them cannot be read.
     """
     files = (*asked, *(() if show.lexicon is None else (show.lexicon,)))
-    return (*map(read_lexicon, files), house_lexicon())
+    return (*map(read_lexicon, files), *language_lexicons())

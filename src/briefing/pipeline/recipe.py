@@ -14,7 +14,7 @@ from briefing.findings import Finding
 from briefing.media.x264 import Quality
 from briefing.pipeline.show import Show
 from briefing.script.lexicon import Lexicon
-from briefing.script.lexicon_file import house_lexicon
+from briefing.script.lexicon_file import language_lexicons
 from briefing.timeline.pacing import HOUSE_PACING, Pacing
 from briefing.timeline.rate import FRAME_RATES, FrameRate
 
@@ -91,7 +91,7 @@ class Recipe:
     """Whether cards change by a plain cut."""
     show: Show = field(default_factory=Show)
     """Whose briefing it is."""
-    lexicons: tuple[Lexicon, ...] = field(default_factory=lambda: (house_lexicon(),))
+    lexicons: tuple[Lexicon, ...] = field(default_factory=language_lexicons)
     """How names are said; the first that knows a name wins."""
     pacing: Pacing = HOUSE_PACING
     """Pauses and rates."""
