@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from math import ceil, log10
+from math import ceil, log10, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -180,8 +180,9 @@ def _write_silence(file: wave.Wave_write, samples: int) -> None:
 
 def rms_dbfs(pcm: bytes) -> float:
     """Return the level of a sound's power, in decibels below a full-scale square wave."""
-    samples = np.frombuffer(pcm, "<i2").astype(np.float64)
-    return _dbfs(float(np.sqrt(np.mean(samples**2)))) if samples.size else QUIETEST_DBFS
+    samples = np.frombuffer(pcm, "<i2").astype(np.float32)
+    power = float(np.dot(samples, samples)) / max(1, samples.size)
+    return _dbfs(sqrt(power))
 
 
 def peak_dbfs(pcm: bytes) -> float:
