@@ -28,6 +28,7 @@ them apart. Errors keep their data through pickling, since work may run in other
     ├── ToolFailed               50   ffmpeg or an encoder failed
     ├── Incomplete               60   the completeness gate: something was not said or not shown
     ├── CheckFailed              61   a finished file is not what it should be
+    ├── UnknownNames             62   names that no lexicon and no rule knows how to say
     └── Interrupted             130   the user pressed Control-C
 """
 
@@ -209,6 +210,12 @@ class CheckFailed(BriefingError):
     """A finished file is not what it should be, and is not published."""
 
     exit_code = 61
+
+
+class UnknownNames(BriefingError):
+    """The preflight: there are names that no lexicon and no rule knows how to say."""
+
+    exit_code = 62
 
 
 class Interrupted(BriefingError):

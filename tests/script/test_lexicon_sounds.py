@@ -100,7 +100,7 @@ def test_other_languages_have_no_such_ending() -> None:
 
 def test_no_rule_rewrites_what_has_sounds() -> None:
     # Each would be said otherwise by a rule of English, or broken up by one for engines' sake.
-    words = ["1984", "$5", "U.S.", "Sen.", "5–10", "x" * 60]
+    words = ["1984", "$5", "U.S.", "Sen.", "x" * 60]
     lexicon = Lexicon(tuple(Entry(word, word, Case.EXACT, "aː") for word in words))
     for word in words:
         sentence = spoken(f"He saw {word} here, in 1985.", lexicon)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefing.script.lexicon import NOTHING, RULE_NAME, Lookup
-from briefing.script.model import Script, Segment, Sentence
+from briefing.script.model import Alphabet, Pronunciation, Script, Segment, Sentence
 from briefing.script.rewriting import Rule
 from briefing.script.rules import common
 from briefing.script.spoken import rules_that_fired
@@ -26,6 +26,8 @@ class Item:
     """As it is displayed, without the punctuation around it."""
     said: str
     """What the engine is given for it; empty when nothing is said."""
+    sounds: str
+    """The phonemes that go with it, as `written_sounds` writes them; empty when there are none."""
     rules: tuple[str, ...]
     """The names of the rules that made it so, in order; none when it is left to the engine."""
     is_covered: bool
@@ -47,14 +49,24 @@ def review(script: Script, lookup: Lookup = NOTHING) -> tuple[Item, ...]:
     ``lookup`` is what the script was built with.
     """
     known = known_words(script)
-    found: dict[tuple[Kind, str, str, tuple[str, ...]], Item] = {}
+    found: dict[tuple[object, ...], Item] = {}
     for segment in script.segments:
         for sentence in segment.sentences:
             for item in _items(segment, sentence, known, script.language, lookup):
-                key = (item.kind, item.shown, item.said, item.rules)
+                key = (item.kind, item.shown, item.said, item.sounds, item.rules)
                 seen = found.get(key)
                 found[key] = replace(seen, times=seen.times + 1) if seen else item
     return tuple(found.values())
+
+
+def written_sounds(pronunciations: Iterable[Pronunciation]) -> str:
+    """Return phonemes as they are usually written: IPA in slashes, eSpeak's mnemonics in brackets.
+
+    >>> written_sounds([Pronunciation(0, 3, "reɪ", Alphabet.IPA)])
+    '/reɪ/'
+    """
+    runs = ((p.phonemes, p.alphabet is Alphabet.IPA) for p in pronunciations)
+    return " ".join(f"/{sound}/" if is_ipa else f"[[{sound}]]" for sound, is_ipa in runs)
 
 
 def _items(
@@ -68,11 +80,12 @@ def _items(
         if kind in (Kind.NAME, Kind.ACRONYM):  # quotation marks around it change nothing about it
             rules = [rule for rule in rules if rule not in _MARKS]
         tokens = sentence.tokens
-        said = sentence.spoken[tokens[first].spoken_start : tokens[last].spoken_end]
+        start, end = tokens[first].spoken_start, tokens[last].spoken_end
         yield Item(
             kind,
             core(sentence.text[tokens[first].start : tokens[last].end]),
-            core(said),
+            core(sentence.spoken[start:end]),
+            written_sounds(p for p in sentence.pronunciations if start <= p.start and p.end <= end),
             tuple(dict.fromkeys(rule.name for rule in rules)),
             all(_is_covered(word) for word in fired[first : last + 1]),
             sentence.id,
