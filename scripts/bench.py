@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from briefing.article.reading import read_article
 from briefing.captions.split import split
@@ -80,12 +81,39 @@ def main() -> None:
         rows["  … over a whole cold render"] = (
             rows["the film's frames, each encoded"] / rows["render, cold, all editions"]
         )
+    rows |= speech()
     if "--json" in sys.argv[1:]:
         print(json.dumps({name: round(value, 4) for name, value in rows.items()}, indent=1))
         return
     for name, value in rows.items():
-        unit = "x" if name.startswith(" ") else "s"
-        print(f"{name:<36}{value:8.2f} {unit}")
+        print(f"{name:<48}{value:8.2f} {unit(name)}")
+
+
+def speech() -> dict[str, float]:
+    """Return what speaking costs, and how exact the times of words are."""
+    usual, book = run_script("bench_speech.py"), run_script("bench_speech.py", "long")
+    rows = {f"narration of {usual.pop('words'):.0f} words, {name}": v for name, v in usual.items()}
+    words = book.pop("words")
+    rows |= {f"narration of {words:,.0f} words, {name}": value for name, value in book.items()}
+    onsets = run_script("measure_onsets.py", "--json")
+    for place in ("alone", "in flow"):
+        rows[f"word onsets, {place}, median, ms"] = onsets[place]["median after"]
+        rows[f"word onsets, {place}, 95 %, ms"] = onsets[place]["95 % after"]
+    return rows
+
+
+def run_script(name: str, *arguments: str) -> Any:
+    """Run a measuring script beside this one, and return the JSON that it prints."""
+    script = str(Path(__file__).with_name(name))
+    ran = subprocess.run([sys.executable, script, *arguments], capture_output=True, check=True)
+    return json.loads(ran.stdout)
+
+
+def unit(name: str) -> str:
+    """Return what a row counts."""
+    if name.startswith(" "):
+        return "x"
+    return "MB" if "megabytes" in name else "" if "calls" in name else "ms" if "ms" in name else "s"
 
 
 if __name__ == "__main__":
