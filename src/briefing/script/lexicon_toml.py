@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.script.lexicon import Lexicon
-from briefing.script.lexicon_draft import Draft, Phonemes, refused
+from briefing.script.lexicon_draft import Draft, Phonemes, refused, tidied
 from briefing.script.model import Alphabet
 
 TABLE = "say"
 """The table of words."""
 _WAYS = ("say", "ipa", "espeak")
 _SETTINGS = frozenset((*_WAYS, "case"))
-_BY_HAND = "Add it with an editor: {}"
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+"""A line with its end; in TOML nothing else ends one."""
 
 
 def lexicon_from_toml(data: bytes, name: str) -> Lexicon:
@@ -67,49 +69,63 @@ def with_entry(text: str, word: str, settings: dict[str, str | bool], *, name: s
     Raises:
         LexiconInvalid: it is no TOML, or written in a way that only a person can add to.
     """
+    mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     before = _loaded(text, name)
     says = before.get(TABLE, {})
-    entry = _value(settings)
     if not isinstance(says, dict):
         raise refused('"say" must be a table of words', name)
-    wanted = {**before, TABLE: {**says, word: tomllib.loads(f"x = {entry}")["x"]}}
-    where = _replacing if word in says else _adding
-    for candidate in where(text, word, entry):
+    key, entry = _key_of(says, word), _value(settings)
+    wanted = {**before, TABLE: {**says, key: tomllib.loads(f"x = {entry}")["x"]}}
+    lines = _LINE.findall(text)
+    for candidate in _replacing(lines, key, entry) if key in says else _adding(lines, key, entry):
         try:
-            if tomllib.loads(candidate.removeprefix("\ufeff")) == wanted:
-                return candidate
+            if tomllib.loads(candidate) == wanted:
+                return mark + candidate
         except (ValueError, RecursionError):
             continue
-    line = f"{json.dumps(word, ensure_ascii=False)} = {entry}"
+    line = f"{_quoted(key)} = {entry}"
     problem = "the lexicon is written in a way that this program does not add to"
-    raise refused(problem, name, _BY_HAND.format(line))
+    raise refused(problem, name, f"Write it in with an editor: {line}.")
+
+
+def settings_of(text: str, word: str) -> str | None:
+    """Return what a TOML lexicon has for a word, as people would write it; none if nothing."""
+    says = _loaded(text.removeprefix("\ufeff"), "").get(TABLE, {})
+    key = _key_of(says, word)
+    return json.dumps(says[key], ensure_ascii=False, default=str) if key in says else None
+
+
+def _key_of(says: dict[str, Any], word: str) -> str:
+    """Return a word as the file has it: perhaps with accents apart."""
+    return next((key for key in says if tidied(key) == word), word)
 
 
 def _loaded(text: str, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise refused(f"the lexicon cannot be read: {error}", name) from None
 
 
 def _value(settings: dict[str, str | bool]) -> str:
-    """Return an entry's settings as TOML: a text where there is nothing but what to say.
-
-    A JSON string without control characters is a TOML string.
-    """
-    texts = {key: json.dumps(value, ensure_ascii=False) for key, value in settings.items()}
+    """Return an entry's settings as TOML: a text where there is nothing but what to say."""
+    texts = {key: _quoted(value) for key, value in settings.items()}
     if texts.keys() == {"say"}:
         return texts["say"]
     return "{ " + ", ".join(f"{key} = {value}" for key, value in texts.items()) + " }"
 
 
-def _adding(text: str, word: str, entry: str) -> Iterator[str]:
+def _quoted(value: str | bool) -> str:
+    """Return a value as TOML: its strings are JSON's, but for one sign that JSON lets stand."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _adding(lines: list[str], word: str, entry: str) -> Iterator[str]:
     """Yield texts with a new line, the likeliest place first: the end of the table of words."""
-    end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines(keepends=True)
+    end = "\r\n" if any(line.endswith("\r\n") for line in lines) else "\n"
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += end
-    key = json.dumps(word, ensure_ascii=False)
+    key = _quoted(word)
     headers = [i for i, line in enumerate(lines) if line.lstrip().startswith("[")]
     for number, header in enumerate(headers):
         if _keys(lines[header]) == (TABLE,):
@@ -125,9 +141,8 @@ def _adding(text: str, word: str, entry: str) -> Iterator[str]:
     yield "".join((*lines, gap, f"[{TABLE}]{end}", f"{key} = {entry}{end}"))
 
 
-def _replacing(text: str, word: str, entry: str) -> Iterator[str]:
+def _replacing(lines: list[str], word: str, entry: str) -> Iterator[str]:
     """Yield texts in which the line that has the word's entry has another one."""
-    lines = text.splitlines(keepends=True)
     for index, line in enumerate(lines):
         for equals in _signs(line, "="):
             left = line[:equals]

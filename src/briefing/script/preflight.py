@@ -60,13 +60,17 @@ def review(script: Script, lookup: Lookup = NOTHING) -> tuple[Item, ...]:
 
 
 def written_sounds(pronunciations: Iterable[Pronunciation]) -> str:
+    """Return the phonemes of a stretch of text, each word's as `written_phonemes` writes them."""
+    return " ".join(written_phonemes(p.phonemes, p.alphabet) for p in pronunciations)
+
+
+def written_phonemes(phonemes: str, alphabet: Alphabet) -> str:
     """Return phonemes as they are usually written: IPA in slashes, eSpeak's mnemonics in brackets.
 
-    >>> written_sounds([Pronunciation(0, 3, "reɪ", Alphabet.IPA)])
-    '/reɪ/'
+    >>> written_phonemes("reɪ", Alphabet.IPA), written_phonemes("r'eI", Alphabet.ESPEAK)
+    ('/reɪ/', "[[r'eI]]")
     """
-    runs = ((p.phonemes, p.alphabet is Alphabet.IPA) for p in pronunciations)
-    return " ".join(f"/{sound}/" if is_ipa else f"[[{sound}]]" for sound, is_ipa in runs)
+    return f"/{phonemes}/" if alphabet is Alphabet.IPA else f"[[{phonemes}]]"
 
 
 def _items(
