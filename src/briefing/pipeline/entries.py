@@ -77,14 +77,17 @@ def findings_about_sounds(lexicon: Lexicon, language: str) -> tuple[Finding, ...
     Raises:
         EngineUnavailable: the engine's library is missing or broken.
     """
+    entries = [entry for entry in lexicon.entries if entry.phonemes]
+    if not entries:
+        return ()
+
     from briefing.speech.engines.espeak import EspeakEngine
     from briefing.speech.engines.espeak_library import list_voices
     from briefing.speech.engines.espeak_phonemes import sounds_of
     from briefing.speech.languages import best_voice
     from briefing.speech.phonemes import PhonemesUnknown, check_mnemonics, spell_ipa
 
-    entries = [entry for entry in lexicon.entries if entry.phonemes]
-    voice = best_voice(EspeakEngine().voices(), lexicon.language or language) if entries else None
+    voice = best_voice(EspeakEngine().voices(), lexicon.language or language)
     if voice is None:
         return ()
     names = {listed.identifier.rpartition("/")[2]: listed for listed in list_voices()}

@@ -71,8 +71,8 @@ class Draft:
         said = tidied(say)
         sounds = None if phonemes is None else tidied_phonemes(phonemes)
         if phonemes is not None and sounds is None:
-            fate = "left out" if say is None else "said without its phonemes"
-            problem = f"{shown!r} is {fate}: they are not {_ALPHABETS[phonemes.alphabet]}."
+            fate = "left out" if say is None else "said as text"
+            problem = f"{shown!r} is {fate}: its phonemes are not {_ALPHABETS[phonemes.alphabet]}."
             self.notice("X-006", line, problem)
             if say is None:
                 return

@@ -73,7 +73,7 @@ def _add_lexeme(draft: Draft, lexeme: _Element, usual: str) -> None:
         return
     phonemes = None if not ways or _is_alias(ways[0]) else _phonemes(ways[0], usual)
     if isinstance(phonemes, str):
-        fate = "left out" if alias is None else "said without its phonemes"
+        fate = "left out" if alias is None else "said as text"
         problem = f"{words[0]!r} is {fate}: no engine here knows the alphabet {phonemes!r}."
         draft.notice("X-006", line, problem)
         if alias is None:
