@@ -86,4 +86,5 @@ def test_kinds_that_can_say_more_do(suffix: str) -> None:
 
 def test_the_dump_that_says_nothing_of_its_language_is_remarked_on() -> None:
     article = read_article(str(SAMPLE / "harbour-mill.txt"))
-    assert "A-001" in [finding.code for finding in article.findings]
+    assert "A-009" in [finding.code for finding in article.findings]
+    assert article.language == "en"

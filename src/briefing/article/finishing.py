@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from briefing.article.draft import Draft, Place
 from briefing.article.folding import fold
+from briefing.article.language import decide
 from briefing.article.model import Article, Block, BlockKind, Picture, Source
 from briefing.article.quotations import mark_quotations
 from briefing.article.remarks import (
     characters_unreadable,
     excerpt,
     furniture_left_out,
-    language_assumed,
     picture_without_description,
     value_not_understood,
 )
@@ -30,26 +29,26 @@ MAX_WORDS = 50_000
 """Words an article may have: about six hours of speech at 140 words a minute."""
 MAX_CHARACTERS = 8 * MAX_WORDS
 """Characters it may have, for languages that do not part their words by spaces."""
-ASSUMED_LANGUAGE = "en"
-"""What an article is taken to be in when it does not say."""
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 
-def finish(draft: Draft, source: Source, place: Place) -> Article:
+def finish(draft: Draft, source: Source, place: Place, language: str | None = None) -> Article:
     """Return the draft as an article: folded, complete and checked.
+
+    ``language`` is the tag of the language that the user says it is in.
 
     Raises:
         ArticleEmpty: it has no text at all.
         ArticleWithoutHeadline: it has no headline.
         ArticleWithoutBody: it has nothing under its headline.
         ArticleTooLong: it has more than `MAX_WORDS` words.
+        RecipeError: ``language`` is no language tag.
     """
     headline, summary = fold(draft.headline), fold(draft.summary)
     flow = _folded(draft.flow)
     blocks = mark_quotations([part for part in flow if isinstance(part, Block)])
     _check_parts(headline, blocks, place)
-    language, language_findings = _language(fold(draft.language), place)
+    texts = (headline, summary, *(block.text for block in blocks))
+    tag, language_findings = decide(fold(draft.language), texts, place, language)
     link, link_findings = _link(fold(draft.link), place)
     article = Article(
         source=source,
@@ -59,7 +58,7 @@ def finish(draft: Draft, source: Source, place: Place) -> Article:
         summary=summary,
         byline=fold(draft.byline),
         published=draft.published,
-        language=language,
+        language=tag,
         link=link,
         pictures=_placed(flow),
         stated_seconds=draft.stated_seconds,
@@ -136,17 +135,6 @@ def check_length(passages: Iterable[str], place: Place) -> None:
             place=place.name,
             remedy="Cut it into parts and give them one by one.",
         )
-
-
-def _language(stated: str, place: Place) -> tuple[str, tuple[Finding, ...]]:
-    tag = stated.replace("_", "-")
-    if _LANGUAGE.fullmatch(tag):
-        return tag, ()
-    findings = [language_assumed(ASSUMED_LANGUAGE, place.name)]
-    if stated:
-        remedy = "Write it as a language tag: en, en-GB, fr, zh-Hant."
-        findings.insert(0, value_not_understood("language", stated, place.name, remedy))
-    return ASSUMED_LANGUAGE, tuple(findings)
 
 
 def _link(stated: str, place: Place) -> tuple[str, tuple[Finding, ...]]:

@@ -69,18 +69,22 @@ SUFFIXES: Mapping[str, InputKind] = MappingProxyType(
 """What the end of a file's name says about its kind."""
 
 
-def read_article(name: str, *, stdin: BinaryIO | None = None) -> Article:
+def read_article(
+    name: str, language: str | None = None, *, stdin: BinaryIO | None = None
+) -> Article:
     """Return the article in the file of that name, or on standard input for ``-``.
 
+    ``language`` is the tag of its language, whatever the article says; none to let it tell.
     ``stdin`` takes the place of the process's own standard input.
 
     Raises:
         ArticleNotFound: there is no such file, or it may not be read.
         ArticleError: it holds no article that can be used; see `article_from_bytes`.
+        RecipeError: ``language`` is no language tag.
     """
     if name == STANDARD_INPUT:
         data = (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
-        return article_from_bytes(data, STANDARD_INPUT, None)
+        return article_from_bytes(data, STANDARD_INPUT, None, language)
     path = Path(name)
     try:
         if path.is_dir():
@@ -99,14 +103,17 @@ def read_article(name: str, *, stdin: BinaryIO | None = None) -> Article:
         raise ArticleNotFound(
             "there is no such file", place=fold(name), remedy="Look whether the name is right."
         ) from error
-    return article_from_bytes(data, path.name, path.parent)
+    return article_from_bytes(data, path.name, path.parent, language)
 
 
-def article_from_bytes(data: bytes, name: str, folder: Path | None) -> Article:
+def article_from_bytes(
+    data: bytes, name: str, folder: Path | None, language: str | None = None
+) -> Article:
     """Return the article in these bytes.
 
     ``name`` is the file's name, whose suffix says what kind it is; ``folder`` is the folder whose
-    pictures the article may show, or none.
+    pictures the article may show, or none; ``language`` the tag of its language, or none to let it
+    tell.
 
     Raises:
         ArticleNotText: the bytes are a picture, a PDF or no text that can be told.
@@ -115,6 +122,7 @@ def article_from_bytes(data: bytes, name: str, folder: Path | None) -> Article:
         ArticleWithoutBody: there is a headline without a body.
         ArticleTooLong: there is more than a briefing can have.
         ArticleMalformed: the front matter or markup cannot be read.
+        RecipeError: ``language`` is no language tag.
     """
     place = Place(fold(PurePath(name).name) or STANDARD_INPUT, folder)
     if not data.strip():
@@ -130,7 +138,7 @@ def article_from_bytes(data: bytes, name: str, folder: Path | None) -> Article:
     draft = READERS[kind](decoded.text, place)
     draft = replace(draft, findings=(*decoded.findings, *draft.findings))
     source = Source(place.name, kind, hashlib.sha256(data).hexdigest(), decoded.encoding)
-    return finish(draft, source, place)
+    return finish(draft, source, place, language)
 
 
 def input_kind(name: str, text: str) -> InputKind:

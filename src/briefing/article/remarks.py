@@ -9,6 +9,8 @@ A-005 warning  a running time, a date or an address could not be understood
 A-006 warning  a picture is not used
 A-007 warning  a picture has no description
 A-008 info     front matter has a key that means nothing here
+A-009 info     the language was told from the text
+A-010 warning  the text does not look like the language that is stated
 ===== ======== ================================================================
 """
 
@@ -21,15 +23,42 @@ from briefing.findings import Finding, Severity
 _EXCERPT = 80
 """Characters of a passage that are enough to recognise it."""
 
+_STATE_IT = "State it: <html lang> in HTML, `language:` in Markdown's front matter, or --language."
+
 
 def language_assumed(language: str, place: str) -> Finding:
     """The document does not say what language it is in."""
     return Finding(
         "A-001",
         Severity.INFO,
-        f"The article does not state its language; {language} was assumed.",
+        f"The article does not state its language, nor does its text tell; {language} was assumed.",
         place,
-        "State it: <html lang> in HTML, `language:` in Markdown's front matter.",
+        _STATE_IT,
+    )
+
+
+def language_detected(language: str, place: str) -> Finding:
+    """The document does not say what language it is in, but its text tells."""
+    return Finding(
+        "A-009",
+        Severity.INFO,
+        f"The article does not state its language; its text looks like {language}.",
+        place,
+        f"If it is another: {_STATE_IT[0].lower()}{_STATE_IT[1:]}",
+    )
+
+
+def language_does_not_fit(stated: str, used: str, place: str) -> Finding:
+    """The text cannot well be in the language that is stated."""
+    looks = f", and it is read as {used}" if used != stated else ""
+    return Finding(
+        "A-010",
+        Severity.WARNING,
+        f"The language is stated as {stated}, but the text does not look like it{looks}.",
+        place,
+        f"If it is {stated}, say so with --language {stated}; if not, mend what is stated."
+        if looks
+        else "Look whether the language is right.",
     )
 
 
