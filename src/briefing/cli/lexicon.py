@@ -10,6 +10,8 @@ import typer
 from briefing.cli.guard import guarded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.findings import Finding
     from briefing.script.lexicon import Entry, Lexicon
 
@@ -174,12 +176,7 @@ def list_entries(
     lexicons = lexicons_of(read_show(show) if show else Show(), files or (), article)
     for finding in (finding for lexicon in lexicons for finding in lexicon.findings):
         tell(f"Note: {finding}")
-    ranked = list(ranked_entries(lexicons, language))
-    rows = []
-    for lexicon_, entry in ranked:
-        if not word or entry.accepts(word) or entry.word.casefold() == word.casefold():
-            first = next(e for _, e in ranked if e.accepts(word or entry.word))
-            rows.append((entry, _place(lexicon_, entry), first is entry))
+    rows = _rows(tuple(ranked_entries(lexicons, language)), word)
     if as_json:
         _give_json([{**_as_data(entry, place), "used": used} for entry, place, used in rows])
         return
@@ -189,6 +186,20 @@ def list_entries(
     if word and not rows:
         tell(f"No lexicon has “{word}”.")
     table(("Word", "Said", "From", ""), cells, plain=wants_plain(plain))
+
+
+def _rows(ranked: Sequence[tuple[Lexicon, Entry]], word: str) -> list[tuple[Entry, str, bool]]:
+    """Return entries, all or those for a word, with their places and whether they are used."""
+    alike: dict[str, list[Entry]] = {}
+    for _, entry in ranked:
+        alike.setdefault(entry.word.casefold(), []).append(entry)
+    rows = []
+    for lexicon_, entry in ranked:
+        if not word or entry.word.casefold() == word.casefold() or entry.accepts(word):
+            rivals = alike[entry.word.casefold()]
+            first = next((e for e in rivals if e.accepts(word or entry.word)), None)
+            rows.append((entry, _place(lexicon_, entry), first is entry))
+    return rows
 
 
 def _looked_over(file: Path, language: str) -> tuple[int, tuple[Finding, ...]]:

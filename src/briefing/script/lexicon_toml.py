@@ -127,12 +127,15 @@ def _adding(lines: list[str], word: str, entry: str) -> Iterator[str]:
         lines[-1] += end
     key = _quoted(word)
     headers = [i for i, line in enumerate(lines) if line.lstrip().startswith("[")]
-    for number, header in enumerate(headers):
+    for header in headers:
         if _keys(lines[header]) == (TABLE,):
-            stop = headers[number + 1] if number + 1 < len(headers) else len(lines)
-            while _is_blank_or_comment(lines[stop - 1]):
-                stop -= 1
-            yield "".join((*lines[:stop], f"{key} = {entry}{end}", *lines[stop:]))
+            # The table ends before the next header; what looks like one may stand in a long text.
+            for stop in (*(later for later in headers if later > header), len(lines)):
+                end_of_table = stop
+                while _is_blank_or_comment(lines[end_of_table - 1]):
+                    end_of_table -= 1
+                new = f"{key} = {entry}{end}"
+                yield "".join((*lines[:end_of_table], new, *lines[end_of_table:]))
     dotted = [i for i, line in enumerate(lines) if len(k := _keys(line)) > 1 and k[0] == TABLE]
     for last in dotted[-1:]:
         added = f"{TABLE}.{key} = {entry}{end}"
