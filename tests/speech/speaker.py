@@ -19,7 +19,7 @@ RATE = 8_000
 def wav(text: str, words_per_minute: int) -> bytes:
     """Return a tone as long as the text, a tenth of a second of silence around it."""
     letters = max(1, sum(map(str.isalnum, text)))
-    pcm = b"\x00\x20\x00\xe0" * (60 * RATE * letters // (12 * words_per_minute))
+    pcm = b"\x00\x20\x00\x20\x00\xe0\x00\xe0" * (60 * RATE * letters // (24 * words_per_minute))
     sound = bytes(RATE // 5) + pcm + bytes(RATE // 5)
     format_ = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, RATE, 2 * RATE, 2, 16)
     data = struct.pack("<4sI", b"data", len(sound)) + sound
