@@ -84,6 +84,7 @@ def render(
 
     begun = monotonic()
     recipe = _recipe(
+        article,
         target=target,
         fps=fps,
         size=size,
@@ -114,6 +115,7 @@ def render(
 
 
 def _recipe(
+    article: str,
     *,
     target: str,
     fps: str,
@@ -157,7 +159,7 @@ def _recipe(
         quality=parse_choice(quality, Quality, place="--quality"),
         still=still,
         show=settings,
-        lexicons=lexicons_of(settings, lexicon),
+        lexicons=lexicons_of(settings, lexicon, article),
     )
 
 
