@@ -349,11 +349,11 @@ def test_a_whole_briefing_is_spoken_by_a_program(tmp_path: Path) -> None:
     # It has no rate, so it is asked once for each sentence, whatever the target.
     sentences = build_script(article, show.last_words).sentences()
     given = [text.decode().strip() for _, text in noted(tmp_path)]
-    assert given == [sentence.spoken for sentence in sentences]
+    assert sorted(given) == sorted(sentence.spoken for sentence in sentences)
     assert built.rounds == 1
 
     slot = Target(TargetKind.ASKED, Fraction(10))
     short = replace(recipe, editions=frozenset({Edition.CAPTIONS}), target=slot)
-    with pytest.raises(TargetUnreachable, match="at the voice's own pace"):
+    with pytest.raises(TargetUnreachable, match="with the voice stretched to 83%"):
         build(article, short, tmp_path / "output", cache=cache)
     assert len(noted(tmp_path)) == len(sentences)

@@ -118,7 +118,11 @@ class CommandEngine:
     def capabilities(self) -> Capabilities:
         """It honours a rate when it is told one."""
         rate = any(map(self._settings.uses, ("words_per_minute", "stretch")))
-        return Capabilities(word_times=Provenance.ESTIMATED, rate=rate, pitch=False)
+        # It watches the program itself; whoever watches it waits until it has given up.
+        patience = TRIES * self._settings.timeout + _VERSION_SECONDS
+        return Capabilities(
+            word_times=Provenance.ESTIMATED, rate=rate, pitch=False, timeout=patience
+        )
 
     def version(self) -> str:
         """Return what tells one way of speaking from another: the program and how it is run."""
