@@ -95,9 +95,42 @@ def test_a_name_is_known_only_when_each_of_its_words_is() -> None:
     assert not item.is_unknown
 
 
-def test_a_language_without_rules_is_reviewed_too() -> None:
-    items = reviewed("Le maire de Vannes paie 5 %.", language="fr")
-    assert [(i.kind.value, i.shown) for i in items] == [("name", "Vannes"), ("amount", "5 %")]
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Le maire de Vannes paie 5 %.", [("name", "Vannes"), ("amount", "5 %")]),
+        ("fr", "Pour l’ONU, c’est à 18:30.", [("acronym", "ONU"), ("date", "18:30")]),
+        ("fr", "On parle d’Élise.", [("name", "Élise")]),
+        ("it", "Il capo dell’Utri & C. lo sa.", [("name", "Utri"), ("symbol", "&")]),
+        ("de", "Um 18:30 zahlte die UNO.", [("date", "18:30"), ("acronym", "UNO")]),
+        ("de", "Es kostet 1.200 €.", [("amount", "1.200 €")]),
+        ("uk", "Для ООН 5 % у 2023 році.", [("acronym", "ООН"), ("date", "2023")]),
+        ("ar", "في ١٧ يناير دفعت 5% 🌧", [("number", "١٧"), ("amount", "5%"), ("symbol", "🌧")]),
+        ("hi", "१७ जनवरी 2023 को ₹500", [("number", "१७"), ("date", "2023"), ("amount", "₹500")]),
+        ("sw", "Kwa NATO ni a@b.org, leo.", [("acronym", "NATO"), ("symbol", "a@b.org")]),
+    ],
+)  # fmt: skip
+def test_other_languages_are_reviewed_too(
+    language: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    items = reviewed(text, headline="x", language=language)
+    found = {(i.kind.value, i.shown) for i in items}
+    assert set(expected) <= found
+    # What one language's rules make one thing of, another's may take apart; nothing is lost.
+    assert all(i.said for i in items if i.kind.value in ("name", "acronym", "amount"))
+
+
+def test_phonemes_are_listed_with_what_they_stand_for() -> None:
+    lexicon = lexicon_from_bytes(
+        '[say]\n"Mairi" = { ipa = "ˈmɑːɹi" }\n"Rae" = { espeak = "r\'eI", say = "ray" }\n'.encode(),
+        "names.toml",
+    )
+    mairi, rae, both = reviewed("We met Mairi. So did Rae's son. And Mairi Rae.", lexicon=lexicon)
+    assert (mairi.said, mairi.sounds, mairi.rules) == ("Mairi", "/ˈmɑːɹi/", ("lexicon",))
+    assert (rae.said, rae.sounds) == ("ray", "[[r'eIz]]")
+    assert (both.shown, both.said) == ("Mairi Rae", "Mairi ray")
+    assert both.sounds == "/ˈmɑːɹi/ [[r'eI]]"
+    assert not any(item.is_unknown for item in (mairi, rae, both))
 
 
 @pytest.mark.parametrize(

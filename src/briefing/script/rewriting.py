@@ -50,6 +50,8 @@ _WORD = re.compile(r"\S+")
 _NOBODY = -1
 _JOINERS = "\u200c\u200d"
 """Invisible, but they shape Persian and Hindi words and hold emoji together."""
+_SPOKEN_SIGNS = frozenset("%‰&@#§")
+"""Punctuation to Unicode, words to everyone who reads it out."""
 _INAUDIBLE = frozenset({"Cc", "Cf", "Co", "Cs"})
 """Unicode categories that nobody can say: control, format (bidi marks), private, surrogate."""
 
@@ -155,8 +157,8 @@ def word_map(draft: Draft, displayed: tuple[tuple[int, int], ...]) -> tuple[Toke
 
 
 def says_something(spoken: str) -> bool:
-    """Tell whether there is anything to say in it: a letter, a digit or a symbol."""
-    return any(unicodedata.category(character)[0] in "LNS" for character in spoken)
+    """Tell whether there is anything to say in it: a letter, a digit, a symbol or a spoken sign."""
+    return any(c in _SPOKEN_SIGNS or unicodedata.category(c)[0] in "LNS" for c in spoken)
 
 
 def _is_audible(character: str) -> bool:

@@ -87,6 +87,8 @@ _NO_NAMES = _set(
 """English words that have a capital and still are no names, case folded."""
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _POSSESSIVE = re.compile(rf"[{common.APOSTROPHES}]s?$")
+_ELISION = re.compile(rf"^[a-zà-ÿ]{{1,4}}[{common.APOSTROPHES}](?=[^\W\d_a-zà-ÿ])")
+"""What French and Italian put before a name without a space, as in "l’ONU"."""
 _OPENING = frozenset({"Pi", "Ps"})
 _SIGNS = "&@#§%†‡"
 
@@ -225,8 +227,8 @@ def _has_sign(word: str) -> bool:
 
 
 def core(text: str) -> str:
-    """Return a text without the punctuation around it, and without a possessive ending."""
-    bare = text.strip('"“”„‟«»‹›‘‚()[]{},;:!?…')
+    """Return a text without the punctuation around it, an elided article or a possessive ending."""
+    bare = _ELISION.sub("", text.strip('"“”„‟«»‹›‘‚()[]{},;:!?…'))
     bare = _POSSESSIVE.sub("", bare).rstrip("\"”’'),;:!?…")
-    ends = bare.count(".") == 1 and not _INITIAL.fullmatch(bare)
+    ends = not bare[-2:-1].isalpha() or (bare.count(".") == 1 and not _INITIAL.fullmatch(bare))
     return bare.rstrip(".") if ends else bare
