@@ -12,17 +12,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from briefing.script.abbreviations import ends_no_sentence
+
 _QUOTES = frozenset('"“”„‟«»')
 _CLOSING = frozenset("”»")
 _SPACED_OPENING = frozenset({"« ", "“ ", "„ "})
 """As French sets them; the space may be a narrow one, but it is folded by then."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_NO_END = re.compile(
-    r"(?<![\w.])(?:Adm|Amb|Atty|Capt|Cmdr|Col|Cpl|Dr|Fig|Gen|Gov|Hon|Insp|Lt|Maj|Mr|Mrs|Ms|Mt|Nos?|Pres"
-    r"|Prof|Pvt|Rep|Rev|Sen|Sgt|St|Supt|Vol|vs|approx|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec)s?\.$"
-)
-"""What stands before a name or a number and never ends a sentence."""
-_NO_END_BEFORE_NUMBER = re.compile(r"^\d")
 _CLOCK = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 _AFTER_CLOCK = re.compile(
     r"(?:Eastern|Central|Mountain|Pacific|Greenwich|local|[A-Z]{1,3}T\b|UTC|(?:Mon|Tues|Wednes|Thurs|"
@@ -74,7 +70,7 @@ def _boundaries(text: str, language: str) -> list[int]:
 
 def _back_over_opening_marks(text: str, start: int) -> int:
     """Return where a sentence starts whose first character but for marks is at ``start``."""
-    while start and (text[start - 1] in _QUOTES or text[start - 2 : start] in _SPACED_OPENING):
+    while start and (text[start - 1] in _QUOTES or _is_spaced_opening(text, start)):
         start -= 1
     if start and not text[start - 1].isspace():
         # Where no space parts sentences, as in Chinese, a closing mark is among those passed.
@@ -83,8 +79,15 @@ def _back_over_opening_marks(text: str, start: int) -> int:
     return start
 
 
+def _is_spaced_opening(text: str, start: int) -> bool:
+    """Tell whether an opening mark and a space stand before a place; „so“ closes with the same."""
+    return text[start - 2 : start] in _SPACED_OPENING and not text[start - 3 : start - 2].strip()
+
+
 def _belongs_together(before: str, after: str, language: str) -> bool:
     """Tell whether a split between two pieces was a mistake."""
+    if ends_no_sentence(before, after, language):
+        return True
     before = before.strip()
     if not any(map(str.isalnum, before)) or not any(map(str.isalnum, after)):
         return True  # a lone mark is no sentence
@@ -94,7 +97,6 @@ def _belongs_together(before: str, after: str, language: str) -> bool:
     if language.partition("-")[0].lower() != "en":
         return False
     return bool(
-        _NO_END.search(before)
-        or (_CLOCK.search(before) and _AFTER_CLOCK.match(after))
+        (_CLOCK.search(before) and _AFTER_CLOCK.match(after))
         or (_ASKED.search(before) and _SAYS.match(after))
     )
