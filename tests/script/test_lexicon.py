@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from briefing.script.lexicon_file import (
     read_lexicon,
 )
 from briefing.script.spoken import speak
+from samples import ROOT
 
 PLS = (
     '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" {}>{}</lexicon>'
@@ -226,6 +229,14 @@ def test_a_file_is_never_read_by_way_of_another(tmp_path: Path) -> None:
     path.write_text(PLS.format("", lexeme))
     with pytest.raises(LexiconInvalid, match="secret"):
         read_lexicon(path)
+
+
+def test_the_example_in_the_documents_has_nothing_wrong() -> None:
+    text = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^ {4}language = .*\n(?: {4}.*\n)+", text, re.MULTILINE)
+    lexicon = toml(textwrap.dedent(example))
+    assert not lexicon.findings
+    assert said("Xi Jinping in Reading", lexicon) == "Shee Jin ping in redding"
 
 
 @pytest.mark.parametrize("name", ["missing.toml", ".", "nul\0.toml"])
