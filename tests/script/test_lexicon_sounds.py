@@ -180,6 +180,24 @@ def test_phonemes_in_toml() -> None:
 
 
 @pytest.mark.parametrize(
+    "signs",
+    [
+        "pbtdʈɖcɟkɡqɢʔmɱnɳɲŋɴʙrʀⱱɾɽɸβfvθðszʃʒʂʐçʝxɣχʁħʕhɦɬɮʋɹɻjɰlɭʎʟ",
+        "ʘǀǃǂǁɓɗʄɠʛʼʍwɥʜʢʡɕʑɺɧ",
+        "iyɨʉɯuɪʏʊeøɘɵɤoəɛœɜɞʌɔæɐaɶɑɒɚɝ",
+        "ˌfoʊnəˈtɪʃən.eːeˑĕɹiˈækt|‖e‿a",
+        "n̥d̬tʰɔ̹ɔ̜u̟e̠ëe̽n̩e̯ə˞b̤b̰t̼tʷtʲtˠtˤt̪t̺t̻ẽdⁿdˡd̚ɫe̝e̞e̘e̙k͡pt͜s",
+        "e˥e˦e˧e˨e˩é̌ê",
+    ],
+    ids=ascii,
+)
+def test_all_of_the_alphabet_is_known(signs: str) -> None:
+    # The chart of the International Phonetic Association (2020): consonants, others, vowels,
+    # suprasegmentals, diacritics, tones.
+    assert not toml(f'[say]\n"Rae" = {{ ipa = "{signs}" }}\n').findings
+
+
+@pytest.mark.parametrize(
     ("ways", "say", "phonemes"),
     [
         # PLS 1.0, 4.9.3: in document order, unless one is preferred; aliases and phonemes alike.

@@ -16,7 +16,7 @@ MAX_CHARACTERS = 200
 """Characters that a word, or what is said for it, may have."""
 
 _REMEDY = 'Give a TOML file with [say] and lines such as "Polwithen" = "pol WITH en", or W3C PLS.'
-_IPA_LETTERS = ("LATIN ", "GREEK SMALL ", "MODIFIER LETTER ")
+_IPA_LETTERS = ("LATIN ", "GREEK SMALL ", "MODIFIER LETTER ", "SUPERSCRIPT LATIN ")
 """How the Unicode names of the letters of IPA begin; capitals are not among them."""
 _IPA_MARKS = frozenset(" .:'’‿|‖")
 """Signs of IPA that are no letters, and some that people type for them."""
