@@ -167,6 +167,17 @@ def test_a_phrase_is_heard_in_the_language_of_an_article(tmp_path: Path) -> None
     file = str(tmp_path / "heard.wav")
     result = run(str(tmp_path / "a.md"), "--listen", "Brest", "--output", file, "--json")
     assert json.loads(result.stdout)["voice"] == "espeak:fr-fr"
+    alone = run("--listen", "Brest", "--language", "fr", "--output", file, "--json")
+    assert json.loads(alone.stdout) == json.loads(result.stdout)
+
+
+def test_an_article_is_read_in_the_language_that_the_user_knows(tmp_path: Path) -> None:
+    lexicon = names(tmp_path, 'language = "sco"\n[say]\n"Oban" = "Obin"\n')
+    article = [str(write_short(tmp_path)), "--lexicon", lexicon, "--json"]
+    for more, language, is_said in (([], "en", False), (["--language", "sco"], "sco", True)):
+        said = json.loads(run(*article, *more).stdout)
+        assert said["language"] == language
+        assert any("Obin" in sentence["said"] for sentence in said["sentences"]) is is_said
 
 
 def test_a_file_is_named_by_the_phrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from briefing.cli.guard import guarded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from briefing.article.model import Article
     from briefing.pipeline.show import Show
     from briefing.script.lexicon import Lexicon
     from briefing.script.model import Script, Sentence
@@ -73,8 +74,12 @@ def say(
         str | None, typer.Option(help="With --listen: who speaks; 'briefing voices' lists them.")
     ] = None,
     language: Annotated[
-        str, typer.Option(help="With --listen and no article: the language.")
-    ] = "en",
+        str | None,
+        typer.Option(
+            help="The article's language, whatever it says itself; with --listen alone, the"
+            " phrase's: English if not given."
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(help="With --listen: the file to write; else named by the phrase."),
@@ -91,6 +96,7 @@ def say(
 
     Example: briefing say --listen Polwithen --say "pol WITH en" --ipa pɒlˈwɪðən
     """
+    from briefing.article.reading import read_article
     from briefing.cli.console import say as tell
     from briefing.cli.console import wants_plain
     from briefing.errors import RecipeError
@@ -112,12 +118,12 @@ def say(
         from briefing.cli.listen import listen_to
 
         ways = {"say": text or [], "ipa": ipa or [], "espeak": espeak or []}
-        spoken = _language_of(article) if article else language
+        spoken = read_article(article, language).language if article else language or "en"
         listen_to(
             listen, spoken, lexicons, settings, ways, voice, output, plain=plain, as_json=as_json
         )
         return
-    script, items = _reviewed(article, settings, lexicons)
+    script, items = _reviewed(read_article(article, language), settings, lexicons)
     left = tuple(item for item in items if item.is_unknown)
     sentences = [
         sentence
@@ -133,27 +139,19 @@ def say(
 
 
 def _reviewed(
-    article: str, show: Show, lexicons: tuple[Lexicon, ...]
+    read: Article, show: Show, lexicons: tuple[Lexicon, ...]
 ) -> tuple[Script, tuple[Item, ...]]:
-    from briefing.article.reading import read_article
     from briefing.cli.console import say as tell
     from briefing.pipeline.entries import findings_about_sounds
     from briefing.script.lexicon import look_up
     from briefing.script.preflight import review
     from briefing.script.segments import build_script
 
-    read = read_article(article)
     unsayable = (findings_about_sounds(lexicon, read.language) for lexicon in lexicons)
     for finding in chain(read.findings, *unsayable):
         tell(f"Note: {finding}")
     script = build_script(read, show.last_words, lexicons)
     return script, review(script, look_up(lexicons, script.language))
-
-
-def _language_of(article: str) -> str:
-    from briefing.article.reading import read_article
-
-    return read_article(article).language
 
 
 def is_changed(sentence: Sentence) -> bool:
