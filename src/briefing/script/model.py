@@ -48,6 +48,10 @@ class Quote:
     """Full name of whose words they are; empty when that is not sure."""
     role: str = ""
     """What the speaker is, as the article says it; empty when it does not."""
+    opens: bool = True
+    """Whether the quotation begins here; not when it goes on from the sentence before."""
+    closes: bool = True
+    """Whether it ends here; not when it goes on in the sentence behind."""
 
 
 class Alphabet(StrEnum):
@@ -87,8 +91,9 @@ class Sentence:
     spoken: str
     """The text handed to the engine."""
     tokens: tuple[Token, ...]
-    """The words of the displayed text (runs of characters between white space), in order; their
-    spoken stretches are in order too and do not overlap."""
+    """The words of the displayed text, in order: runs of characters between white space, and in
+    Chinese and Japanese each sign with its marks; their spoken stretches are in order too and do
+    not overlap."""
     quotes: tuple[Quote, ...] = ()
     """What of it is quoted, in order; disjoint."""
     pronunciations: tuple[Pronunciation, ...] = ()

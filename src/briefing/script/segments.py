@@ -9,6 +9,7 @@ from itertools import count
 from briefing.article.model import Article, BlockKind
 from briefing.script.lexicon import Lexicon, look_up
 from briefing.script.model import Script, Segment, SegmentKind
+from briefing.script.said_quotes import say_quotes
 from briefing.script.sentences import split_sentences
 from briefing.script.speakers import mark_quotes
 from briefing.script.spoken import speak
@@ -31,7 +32,11 @@ class _Part:
 
 
 def build_script(
-    article: Article, sign_off: tuple[str, ...], lexicons: Iterable[Lexicon] = ()
+    article: Article,
+    sign_off: tuple[str, ...],
+    lexicons: Iterable[Lexicon] = (),
+    *,
+    quotes_in_words: bool = False,
 ) -> Script:
     """Return all that is said: the article, word for word, and the show's last sentences.
 
@@ -39,7 +44,8 @@ def build_script(
 
     Law: the displayed text of the published segments, joined, is the article's passages joined,
     white space aside. The kicker and the headline are sentences of their own. Pictures stand where
-    the article has them; one without a description is shown and nothing is said for it.
+    the article has them; one without a description is shown and nothing is said for it. With
+    ``quotes_in_words``, "quote" and "end quote" are said around what is quoted.
     """
     parts = (*_article_parts(article), *_sign_off_part(sign_off))
     numbers = count(1)
@@ -56,7 +62,10 @@ def build_script(
         )
         for index, part in enumerate(parts, 1)
     )
-    return Script(article.language, mark_quotes(segments, article.language))
+    segments = mark_quotes(segments, article.language)
+    if quotes_in_words:
+        segments = say_quotes(segments, article.language)
+    return Script(article.language, segments)
 
 
 def _article_parts(article: Article) -> Iterator[_Part]:

@@ -63,10 +63,15 @@ def _cut(
     quotes: dict[tuple[int, int], list[Quote]],
 ) -> None:
     """Add the pieces of a quotation to the sentences they stand in, by segment and sentence."""
-    for stretch in quotation.stretches:
-        passage = passages[stretch.passage]
-        for number, (first, last) in enumerate(zip(passage.starts, passage.ends, strict=True)):
-            start, end = max(stretch.start, first), min(stretch.end, last)
-            if start < end:
-                quote = Quote(start - first, end - first, speaker.name, speaker.role)
-                quotes.setdefault((passage.segment, passage.first + number), []).append(quote)
+    pieces = [
+        (passage.segment, passage.first + number, max(stretch.start, first) - first, end - first)
+        for stretch in quotation.stretches
+        for passage in (passages[stretch.passage],)
+        for number, (first, last) in enumerate(zip(passage.starts, passage.ends, strict=True))
+        for end in (min(stretch.end, last),)
+        if max(stretch.start, first) < end
+    ]
+    for index, (segment, number, start, end) in enumerate(pieces):
+        opens, closes = index == 0, index == len(pieces) - 1
+        quote = Quote(start, end, speaker.name, speaker.role, opens, closes)
+        quotes.setdefault((segment, number), []).append(quote)
