@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from briefing.script.model import Script, Segment, SegmentKind, Sentence, Token
+from briefing.script.rewriting import displayed_words
 from briefing.speech.contract import Provenance, WordTime
 from briefing.timeline.layout import SpokenLength
 from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE
@@ -16,12 +17,7 @@ frame_rates = st.sampled_from(list(FRAME_RATES.values()))
 
 def sentence(identity: str, text: str) -> Sentence:
     """Return a sentence that is spoken as it is shown."""
-    tokens = []
-    at = 0
-    for word in text.split():
-        at = text.index(word, at)
-        tokens.append(Token(at, at + len(word), at, at + len(word)))
-        at += len(word)
+    tokens = (Token(start, end, start, end) for start, end in displayed_words(text))
     return Sentence(identity, text, text, tuple(tokens))
 
 

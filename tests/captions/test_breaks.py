@@ -144,7 +144,6 @@ def test_all_words_of_the_rules_are_as_they_are_looked_up() -> None:
     "word",
     [
         "https://www.example.org/news/2026/november/the-council-voted-to-close-two-car-parks",
-        "市議会は月曜日の夜遅くに、二つの駐車場と一つの車両基地を閉鎖することを決定しました。",
         "Rindfleischetikettierungs-Überwachungsaufgaben-Übertragungsgesetz",
     ],
 )

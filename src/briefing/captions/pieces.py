@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from unicodedata import east_asian_width
 
 from briefing.captions.breaks import Joint, joints
 from briefing.captions.timing import frame_at_or_after
@@ -15,12 +16,7 @@ from briefing.timeline.rate import FrameRate
 
 _CUT_AFTER = re.compile(
     r"(?<=\w[-‐/_.=&?@–—])(?=\w)"  # compounds and addresses
-    r"|(?<=[、。，；：！？」』）])(?![、。，；：！？」』）])"
-    # Between Chinese or Japanese characters, but not before closing marks or small kana.
-    r"|(?<=[\u3041-\u30ff\u3400-\u9fff])(?=[\u3400-\u9fff「『（]|[か-もや-ろカ-モヤ-ロ])"
 )
-_CJK_CLAUSE_ENDS = "。；：！？"
-_CJK_COMMAS = "、，"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +28,13 @@ class Piece:
     width: int
     """How wide they are, in characters."""
     space: int
-    """1 when a space follows it on the same line, 0 inside a word."""
+    """1 when a space follows it on the same line, 0 inside a word and between Chinese ones."""
     joint: Joint
     """How well the text may be broken after it."""
     sentence: str
     """The id of its sentence."""
     words: int
-    """1, or 0 for a lone mark and for the later parts of a word."""
+    """1, or 0 for a lone mark and for what no space parts from the word before."""
     onset: int
     """The first frame boundary at or after its first sound; for what is not spoken, that of the
     next word."""
@@ -61,13 +57,14 @@ def pieces(
 def _sentence_pieces(
     timed: TimedSentence, rate: FrameRate, longest: int, language: str
 ) -> Iterator[Piece]:
+    text, tokens = timed.sentence.text, timed.sentence.tokens
     words = timed.sentence.words()
+    spaces = (*(int(text[token.start - 1].isspace()) for token in tokens[1:]), _space_after(text))
     after = (*joints(words, language), Joint.SENTENCE)
-    for word, time, joint in zip(words, timed.words, after, strict=True):
+    is_first = True  # of what stands between two spaces
+    for word, time, space, joint in zip(words, timed.words, spaces, after, strict=True):
         parts = cut(word, longest)
-        edges = [0]
-        for part in parts:
-            edges.append(edges[-1] + len(part))
+        edges = [0, *accumulate(map(len, parts))]
         length = time.end - time.start
         samples = [time.start + length * edge // edges[-1] for edge in edges]
         for at, (part, (start, end)) in enumerate(zip(parts, pairwise(samples), strict=True)):
@@ -75,13 +72,19 @@ def _sentence_pieces(
             yield Piece(
                 text=part,
                 width=width(part),
-                space=int(is_last),
-                joint=joint if is_last else _joint_inside(part),
+                space=space if is_last else 0,
+                joint=joint if is_last else Joint.PLAIN,
                 sentence=timed.sentence.id,
-                words=int(at == 0 and any(map(str.isalnum, word))),
+                words=int(is_first and at == 0 and any(map(str.isalnum, word))),
                 onset=frame_at_or_after(start, rate) if length else -1,
                 heard=frame_at_or_after(end, rate),
             )
+        is_first = bool(space)
+
+
+def _space_after(sentence: str) -> int:
+    """Return 1 if a space parts a sentence from the next; full-width marks bring their own."""
+    return int(east_asian_width(sentence.rstrip("”’…—")[-1:] or " ") not in ("W", "F"))
 
 
 def cut(word: str, longest: int) -> list[str]:
@@ -98,12 +101,6 @@ def cut(word: str, longest: int) -> list[str]:
             parts.append("")
         parts[-1] += smallest
     return parts
-
-
-def _joint_inside(part: str) -> Joint:
-    if part[-1] in _CJK_CLAUSE_ENDS:
-        return Joint.CLAUSE
-    return Joint.COMMA if part[-1] in _CJK_COMMAS else Joint.PLAIN
 
 
 def _with_spoken_onsets(found: list[Piece], last_frame: int) -> Iterator[Piece]:

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, groupby, pairwise
 
 from briefing.script.model import Alphabet, Pronunciation, Token
 
@@ -46,7 +46,15 @@ Say = str | Callable[[re.Match[str]], str | Sounding | None]
 """A template, or a function that makes one for a match; ``None`` leaves the match as it is."""
 
 _GROUP = re.compile(r"\\([1-9])")
-_WORD = re.compile(r"\S+")
+_RUN = re.compile(r"\S+")
+_SIGN_BY_SIGN = re.compile(
+    r"(?<=[、。，；：！？」』）》】〉])(?!$|[、。，；：！？」』）》】〉”’…—])"
+    r"|(?<=[”’…—])(?=[\u3400-\u9fff\U00020000-\U0003ffff])"
+    # Between Chinese or Japanese signs, but not before closing marks or small kana.
+    r"|(?<=[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"
+    r"(?=[\u3400-\u9fff\U00020000-\U0003ffff「『（《【〈“‘]|[か-もや-ろカ-モヤ-ロ])"
+)
+"""Where words may be parted that no space parts. Digits and letters stay with their neighbours."""
 _NOBODY = -1
 _JOINERS = "\u200c\u200d"
 """Invisible, but they shape Persian and Hindi words and hold emoji together."""
@@ -95,8 +103,19 @@ class Draft:
 
 
 def displayed_words(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where each run of characters between white space starts and ends."""
-    return tuple(match.span() for match in _WORD.finditer(text))
+    """Return where each word starts and ends: each run of characters between white space.
+
+    Chinese and Japanese do not part their words; there, it is each sign with the marks around it,
+    as voices time them.
+
+    >>> [text[start:end] for text in ("A “b” 见“山河”。",) for start, end in displayed_words(text)]
+    ['A', '“b”', '见', '“山', '河”。']
+    """
+    words: list[tuple[int, int]] = []
+    for run in _RUN.finditer(text):
+        inner = (match.start() for match in _SIGN_BY_SIGN.finditer(text, *run.span()))
+        words += pairwise((run.start(), *inner, run.end()))
+    return tuple(words)
 
 
 def first_draft(text: str) -> Draft:
@@ -104,14 +123,15 @@ def first_draft(text: str) -> Draft:
 
     Engines stumble over decomposed letters: "cafe" with a combining accent is not "café" to them.
     """
-    words = [
-        unicodedata.normalize("NFC", "".join(filter(_is_audible, text[start:end])))
-        for start, end in displayed_words(text)
-    ]
+    parts: list[str] = []
     owners: list[int] = []
-    for index, word in enumerate(words):
-        owners += [_NOBODY] * (index > 0) + [index] * len(word)
-    return Draft(" ".join(words), tuple(owners))
+    for index, (start, end) in enumerate(displayed_words(text)):
+        if index and text[start - 1].isspace():
+            parts.append(" ")
+            owners.append(_NOBODY)
+        parts.append(unicodedata.normalize("NFC", "".join(filter(_is_audible, text[start:end]))))
+        owners += [index] * len(parts[-1])
+    return Draft("".join(parts), tuple(owners))
 
 
 def rewrite(draft: Draft, rules: Iterable[Rule]) -> Draft:
