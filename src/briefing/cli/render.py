@@ -45,6 +45,24 @@ def render(
     voice: Annotated[
         str | None, typer.Option(help="Who speaks; 'briefing voices' lists them.")
     ] = None,
+    quotes: Annotated[
+        str,
+        typer.Option(
+            help="How what is quoted is heard: plain, words (“quote … end quote”), pitch (lower)"
+            " or voice (a second one)."
+        ),
+    ] = "plain",
+    quote_voice: Annotated[
+        str | None, typer.Option(help="Who speaks what is quoted; means --quotes voice.")
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(help="The article's language, as en or pt-BR, when it does not say its own."),
+    ] = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Refuse names that no lexicon and no rule knows how to say."),
+    ] = False,
     timecode_start: Annotated[
         str | None,
         typer.Option(help="Timecode of the first frame, as 10:00:00:00; zero if not given."),
@@ -89,6 +107,9 @@ def render(
         fps=fps,
         size=size,
         voice=voice,
+        quotes="voice" if quote_voice and quotes == "plain" else quotes,
+        quote_voice=quote_voice,
+        strict=strict,
         timecode_start=timecode_start,
         show=show,
         lexicon=lexicon or [],
@@ -101,7 +122,7 @@ def render(
 
     from briefing.article.reading import read_article
 
-    read = read_article(article)
+    read = read_article(article, language)
     _say_what_was_understood(read, recipe)
 
     from briefing.pipeline.build import build
@@ -121,6 +142,9 @@ def _recipe(
     fps: str,
     size: str,
     voice: str | None,
+    quotes: str,
+    quote_voice: str | None,
+    strict: bool,
     timecode_start: str | None,
     show: Path | None,
     lexicon: list[Path],
@@ -141,6 +165,7 @@ def _recipe(
         parse_target,
     )
     from briefing.pipeline.show import Show, read_show
+    from briefing.script.turns import QuoteStyle
     from briefing.timeline.rate import parse_frame_rate
     from briefing.timeline.timecode import timecode_to_frame
 
@@ -154,6 +179,9 @@ def _recipe(
         start_frame=timecode_to_frame(timecode_start, rate) if timecode_start else 0,
         target=parse_target(target),
         voice=voice,
+        quotes=parse_choice(quotes, QuoteStyle, place="--quotes"),
+        quote_voice=quote_voice,
+        strict=strict,
         editions=parse_editions(only),
         film_captions=parse_choice(captions, FilmCaptions, place="--captions"),
         quality=parse_choice(quality, Quality, place="--quality"),
@@ -165,9 +193,9 @@ def _recipe(
 
 def _say_what_was_understood(article: Article, recipe: Recipe) -> None:
     from briefing.cli.console import duration, say
-    from briefing.script.segments import build_script
+    from briefing.pipeline.build import script_of
 
-    script = build_script(article, recipe.show.last_words, recipe.lexicons)
+    script = script_of(article, recipe)
     slot = "as long as it takes"
     if recipe.target.seconds:
         slot = f"{duration(float(recipe.target.seconds))}, as asked"

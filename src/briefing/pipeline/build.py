@@ -23,16 +23,17 @@ from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.photo import check_picture
 from briefing.picture.theme import find_theme
 from briefing.pipeline.booth.booths import Booths
-from briefing.pipeline.cast import Cast, Part
+from briefing.pipeline.cast import Cast, Wanted, choose_cast
 from briefing.pipeline.engines import engines_of
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.make import Laid, Made, make_editions
 from briefing.pipeline.narrate import Narration, narrate, stretched
+from briefing.pipeline.preflight import refuse_unknown
 from briefing.pipeline.progress import Progress, Silent, Stage
 from briefing.pipeline.recipe import Recipe
 from briefing.script.model import Script
 from briefing.script.segments import build_script
-from briefing.speech.registry import find_voice
+from briefing.script.turns import QuoteStyle
 from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache, default_cache_folder
 from briefing.store.ownership import MANIFEST, check_replaceable, check_writable, published_source
@@ -100,12 +101,15 @@ def build(
     cache = cache or Cache(default_cache_folder())
     folder = _folder_for(article, output)
     _refuse_early(article, recipe, folder)
-    script = build_script(article, recipe.show.last_words, recipe.lexicons)
+    cast, unmet = _cast(article, recipe)
+    script = script_of(article, recipe)
     refuse_if_incomplete(article, script)
+    if recipe.strict:
+        refuse_unknown(script, recipe.lexicons)
     with publish_folder(folder) as building:
         work = building / ".work"
         work.mkdir()
-        fitted = _speak(article, script, recipe, cache, work, progress)
+        fitted = _speak(article, script, recipe, cast, cache, work, progress)
         laid = Laid(
             article=article,
             recipe=recipe,
@@ -117,7 +121,7 @@ def build(
         made = make_editions(laid, building, work, progress)
         shutil.rmtree(work)
         progress.begin(Stage.PUBLISH, 1)
-        built = _finish(laid, fitted, made, building, folder, cache)
+        built = _finish(laid, fitted, (*unmet, *made.findings), made, building, folder, cache)
     progress.end(Stage.PUBLISH, str(folder))
     return built
 
@@ -146,11 +150,11 @@ def _speak(
     article: Article,
     script: Script,
     recipe: Recipe,
+    cast: Cast,
     cache: Cache,
     work: Path,
     progress: Progress,
 ) -> Fitted:
-    cast = _cast(article, recipe)
     reel, longer = work / "narration.pcm", work / "stretched.pcm"
     with Booths(None if cast.is_parallel else 1) as booths:
 
@@ -163,10 +167,16 @@ def _speak(
     return fitted
 
 
-def _cast(article: Article, recipe: Recipe) -> Cast:
-    show = recipe.show
-    engine, voice = find_voice(recipe.voice or show.voice, article.language, engines_of(show))
-    return Cast(Part(engine, voice))
+def script_of(article: Article, recipe: Recipe) -> Script:
+    """Return what a recipe makes of an article: everything that is said, in order."""
+    in_words = recipe.quotes is QuoteStyle.WORDS
+    words = recipe.show.last_words
+    return build_script(article, words, recipe.lexicons, quotes_in_words=in_words)
+
+
+def _cast(article: Article, recipe: Recipe) -> tuple[Cast, tuple[Finding, ...]]:
+    wanted = Wanted(recipe.voice or recipe.show.voice, recipe.quotes, recipe.quote_voice)
+    return choose_cast(wanted, article.language, engines_of(recipe.show))
 
 
 def _how_it_was_spoken(fitted: Fitted) -> str:
@@ -181,7 +191,13 @@ def _how_it_was_spoken(fitted: Fitted) -> str:
 
 
 def _finish(
-    laid: Laid, fitted: Fitted, made: Made, building: Path, folder: Path, cache: Cache
+    laid: Laid,
+    fitted: Fitted,
+    noticed: tuple[Finding, ...],
+    made: Made,
+    building: Path,
+    folder: Path,
+    cache: Cache,
 ) -> Built:
     """Write the manifest, last of all, and say what was built."""
     narration = laid.narration
@@ -193,7 +209,7 @@ def _finish(
         words_per_minute=narration.words_per_minute,
         tools=_tools(),
     )
-    findings = (*fitted.findings, *narration.findings, *made.findings)
+    findings = (*fitted.findings, *narration.findings, *noticed)
     files = list_files(building, made.playing)
     text = write_manifest(
         laid.article,
@@ -205,7 +221,7 @@ def _finish(
         findings=(*laid.article.findings, *laid.recipe.lexicon_findings, *findings),
     )
     write_atomically(building / MANIFEST, text.encode("utf-8"))
-    noticed = findings if cache.fault is None else (*findings, cache.fault)
+    told = findings if cache.fault is None else (*findings, cache.fault)
     return Built(
         folder=folder,
         timeline=laid.timeline,
@@ -213,7 +229,7 @@ def _finish(
         rounds=fitted.rounds,
         spoken=narration.spoken,
         files=list_files(building, made.playing),
-        findings=noticed,
+        findings=told,
     )
 
 

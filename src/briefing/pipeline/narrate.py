@@ -18,6 +18,7 @@ from briefing.pipeline.booth.finishing import TREATMENT, Finished, joined, unpac
 from briefing.pipeline.cast import Cast, Part
 from briefing.pipeline.progress import Progress, Stage
 from briefing.script.model import Script, Sentence
+from briefing.script.turns import turns
 from briefing.speech.contract import WordTime
 from briefing.store.cache import Cache, CacheKey
 from briefing.timeline.fit import pace_of
@@ -134,7 +135,9 @@ class _Speaker:
 
     def begin(self, sentence: Sentence) -> Callable[[], Finished]:
         """Have a sentence spoken, part by part; what is returned waits until it is."""
-        takes = [self._take(self._cast.narrator, sentence)]
+        if self._cast.quoted is None:
+            return self._take(self._cast.narrator, sentence)
+        takes = [self._take(self._cast.part_of(turn), turn.sentence) for turn in turns(sentence)]
         return lambda: joined([take() for take in takes])
 
     def _take(self, part: Part, sentence: Sentence) -> Callable[[], Finished]:

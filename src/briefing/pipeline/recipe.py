@@ -15,6 +15,7 @@ from briefing.media.x264 import Quality
 from briefing.pipeline.show import Show
 from briefing.script.lexicon import Lexicon
 from briefing.script.lexicon_file import language_lexicons
+from briefing.script.turns import QuoteStyle
 from briefing.timeline.pacing import HOUSE_PACING, Pacing
 from briefing.timeline.rate import FRAME_RATES, FrameRate
 
@@ -81,6 +82,12 @@ class Recipe:
     """How long it should be."""
     voice: str | None = None
     """As the user types it; none for the show's or the language's own."""
+    quotes: QuoteStyle = QuoteStyle.PLAIN
+    """How what is quoted is heard."""
+    quote_voice: str | None = None
+    """Who speaks what is quoted, as the user types it; none for another voice of the engine."""
+    strict: bool = False
+    """Whether to refuse names that no lexicon and no rule knows how to say."""
     editions: frozenset[Edition] = frozenset(Edition)
     """What to make."""
     film_captions: FilmCaptions = FilmCaptions.BOTH
