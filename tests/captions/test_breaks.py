@@ -163,3 +163,25 @@ def test_width_is_what_one_sees() -> None:
     assert width.width("cafe\u0301") == 4
     assert width.width("東京") == 4
     assert width.width("a\u2060b") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("过去|居民要绕行二十三公里才能到达|对岸的医院", "岸的"),  # a particle ends a phrase
+        ("青石镇渡船于清晨重新开航", "开航"),  # two signs before a stop are mostly a word
+        ("青石镇渡船于清晨重新开航", "青石"),
+        ("他们坐在栏杆旁听水拍打船身的声音", "在栏"),  # a preposition holds its noun
+    ],
+)
+def test_chinese_is_not_broken_within_what_is_surely_one(text: str, held: str) -> None:
+    signs = list(text.replace("|", ""))
+    at = text.replace("|", "").index(held)
+    assert joints(signs, "zh-Hans")[at] >= Joint.LEANING
+
+
+def test_chinese_is_broken_after_punctuation_rather_than_anywhere() -> None:
+    signs = ["重", "新", "开", "航，", "首", "班", "船", "走", "了；", "好"]
+    assert joints(signs, "zh")[3] is Joint.COMMA
+    assert joints(signs, "zh")[8] is Joint.CLAUSE
+    assert min(joints(signs, "zh")[4:8]) > Joint.COMMA

@@ -315,3 +315,26 @@ def test_ten_thousand_words_in_one_segment() -> None:
 
 def test_a_programme_in_which_nothing_is_said_has_no_cues() -> None:
     assert split(timeline([(SegmentKind.PICTURE, [])])) == ()
+
+
+CHINESE = (
+    "停运二十六年的青石镇渡船于2025年3月3日清晨重新开航，首班船载着58名乘客驶向对岸。",
+    "镇长说：“过去，居民要绕行二十三公里才能到达对岸的医院，坐公共汽车需要一个多小时；现在只要七分钟。”",
+)
+
+
+def test_chinese_cues_are_split_at_sense_and_shown_with_their_first_sign() -> None:
+    programme = timeline([(SegmentKind.PARAGRAPH, CHINESE)], wpm=240)
+    cues = split(programme, language="zh-Hans")
+    assert_laws(programme, cues)
+    assert len(cues) > 3
+    assert sum(cue.text[-1] in "，。：；”" for cue in cues) >= len(cues) - 1
+    onsets = {programme.frame(word.start) for s in programme.sentences() for word in s.words}
+    assert all({cue.start_frame, cue.start_frame - 1} & onsets for cue in cues)
+    assert all(width(line) <= HOUSE.line_characters for cue in cues for line in cue.lines)
+
+
+def test_no_space_is_shown_between_chinese_signs_or_sentences() -> None:
+    programme = timeline([(SegmentKind.PARAGRAPH, ("你好。", "再见。", "A 12岁。"))])
+    lines = [line for cue in split(programme, language="zh") for line in cue.lines]
+    assert "".join(lines) == "你好。再见。A 12岁。"

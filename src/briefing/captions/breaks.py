@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import groupby
 
 from briefing.captions.rules import BreakRules, rules_for
 
@@ -57,6 +58,8 @@ def joints(words: Sequence[str], language: str) -> tuple[Joint, ...]:
         return ()
     around = zip(("", *words), words, words[1:], (*words[2:], ""), strict=False)
     found = [_joint(*four, rules) for four in around]
+    if rules.sign_by_sign:
+        _hold_short_ends(found)
     if rules.capitals_are_names and not _is_title_case(words):
         _hold_names(words, found, rules)
     return tuple(found)
@@ -111,6 +114,22 @@ def _hold_names(words: Sequence[str], found: list[Joint], rules: BreakRules) -> 
         if end - at > 3:
             has_title = any(_bare(word) in rules.titles for word in words[at : end - 2])
             found[end - 3 if has_title else at] = Joint.LEANING
+        at = end
+
+
+def _hold_short_ends(found: list[Joint]) -> None:
+    """Hold the first two signs after punctuation together, and the last two before it.
+
+    Words have one or two signs, mostly, and which ones go together nobody knows here.
+    """
+    at = 0
+    for is_inside, run in groupby(tuple(found), lambda joint: joint > Joint.COMMA):
+        end = at + len(tuple(run))
+        if is_inside:
+            found[at] = found[end - 1] = Joint.HELD
+            if end - at > 4:
+                found[at + 1] = max(found[at + 1], Joint.LEANING)
+                found[end - 2] = max(found[end - 2], Joint.LEANING)
         at = end
 
 
@@ -176,7 +195,9 @@ def _leans(left: str, right: str, before: str, after: str, rules: BreakRules) ->
 
 def _bare(word: str) -> str:
     """Return a word in lower case, without the marks around it and with straight apostrophes."""
-    return word.replace("’", "'").lower().strip('"“”«»‹›()[]{}.,;:!?…—–')
+    return (
+        word.replace("’", "'").lower().strip('"“”«»‹›()[]{}.,;:!?…—–。，、；：！？「」『』《》（）')
+    )
 
 
 def _capitalised(word: str) -> bool:

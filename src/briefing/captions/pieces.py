@@ -34,7 +34,7 @@ class Piece:
     sentence: str
     """The id of its sentence."""
     words: int
-    """1, or 0 for a lone mark and for what no space parts from the word before."""
+    """1, or 0 for a lone mark and for the later parts of a word; Chinese words have two signs."""
     onset: int
     """The first frame boundary at or after its first sound; for what is not spoken, that of the
     next word."""
@@ -61,7 +61,7 @@ def _sentence_pieces(
     words = timed.sentence.words()
     spaces = (*(int(text[token.start - 1].isspace()) for token in tokens[1:]), _space_after(text))
     after = (*joints(words, language), Joint.SENTENCE)
-    is_first = True  # of what stands between two spaces
+    signs = 0  # since the last space
     for word, time, space, joint in zip(words, timed.words, spaces, after, strict=True):
         parts = cut(word, longest)
         edges = [0, *accumulate(map(len, parts))]
@@ -75,11 +75,11 @@ def _sentence_pieces(
                 space=space if is_last else 0,
                 joint=joint if is_last else Joint.PLAIN,
                 sentence=timed.sentence.id,
-                words=int(is_first and at == 0 and any(map(str.isalnum, word))),
+                words=int(signs % 2 == 0 and at == 0 and any(map(str.isalnum, word))),
                 onset=frame_at_or_after(start, rate) if length else -1,
                 heard=frame_at_or_after(end, rate),
             )
-        is_first = bool(space)
+        signs = 0 if space else signs + 1
 
 
 def _space_after(sentence: str) -> int:

@@ -61,6 +61,8 @@ class BreakRules:
     """How contractions end that hold the next word, as "we'll"."""
     capitals_are_names: bool = False
     """Whether two capitalised words in a row are a name."""
+    sign_by_sign: bool = False
+    """Whether its words are not parted by spaces, so that joints are mostly within words."""
     short_word_letters: int = 0
     """Up to how many letters an unknown word in lower case leans on the next: in most languages
     articles, prepositions and conjunctions are the short words."""
@@ -166,7 +168,26 @@ ENGLISH = BreakRules(
 )
 """English: the merge of the BBC's and Netflix's line-break rules."""
 
-RULES: Mapping[str, BreakRules] = {"en": ENGLISH}
+CHINESE = BreakRules(
+    holds_next=frozenset(
+        "第在从從把被对對向由于於与與和或及而但不很最更也都还還就已将將为為以这這那每约約近超小老因并並"
+    ),
+    holds_previous=frozenset(
+        "的地得了着著过過们們吗嗎呢吧者性化年月日号號元名个個次岁歲里裡上下中内內外前后後时時"
+    ),
+    opens=frozenset("在从從把被对對由与與和或及但而因并並也都还還就将將"),
+    sign_by_sign=True,
+)
+"""Chinese: prepositions and adverbs hold what follows, particles and measures what comes before."""
+
+JAPANESE = BreakRules(holds_previous=frozenset("はがをにでとのもへや、。"), sign_by_sign=True)
+"""Japanese: particles hold what comes before."""
+
+RULES: Mapping[str, BreakRules] = {
+    "en": ENGLISH,
+    "ja": JAPANESE,
+    **dict.fromkeys(("zh", "cmn", "yue"), CHINESE),
+}
 """By primary language subtag."""
 
 
