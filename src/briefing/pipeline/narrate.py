@@ -141,6 +141,7 @@ class _Speaker:
         return lambda: joined([take() for take in takes])
 
     def _take(self, part: Part, sentence: Sentence) -> Callable[[], Finished]:
+        sentence = _as_understood(sentence, part)
         key = self._key(part, sentence)
         kept = self._cache.get(key)
         if kept is not None:
@@ -176,6 +177,15 @@ class _Speaker:
             sample_rate=SAMPLE_RATE,
             treatment=TREATMENT,
         )
+
+
+def _as_understood(sentence: Sentence, part: Part) -> Sentence:
+    """Return a sentence without the phonemes that an engine does not understand."""
+    alphabets = part.engine.capabilities.phonemes
+    sounds = tuple(s for s in sentence.pronunciations if s.alphabet in alphabets)
+    return (
+        sentence if sounds == sentence.pronunciations else replace(sentence, pronunciations=sounds)
+    )
 
 
 def _a_few_ahead(
