@@ -115,8 +115,8 @@ def test_no_turn_begins_or_ends_with_a_click(tmp_path: Path) -> None:
         for run in runs:
             if run.size > RATE // 20:  # digital silence between two turns
                 for place in (run[0], run[-1] + 1):
-                    steps = np.abs(np.diff(samples[max(0, place - 24) : place + 24]))
-                    assert steps.max(initial=0) < 100
+                    steps = np.abs(np.diff(samples[max(0, place - 8) : place + 8]))
+                    assert steps.max(initial=0) < 60
 
 
 def test_each_part_is_kept_by_itself(tmp_path: Path) -> None:
