@@ -13,7 +13,13 @@ from samples import REAL
 
 # A clone has no real article beside it: everything is tested on the project's own samples too.
 collect_ignore = (
-    [] if REAL.is_file() else ["article/test_real_article.py", "script/test_real_speakers.py"]
+    []
+    if REAL.is_file()
+    else [
+        "article/test_real_article.py",
+        "pipeline/test_real_targets.py",
+        "script/test_real_speakers.py",
+    ]
 )
 
 # The same examples on every machine, and no verdict on how long one takes.

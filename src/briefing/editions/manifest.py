@@ -47,6 +47,8 @@ class Makers:
     """Its version, data included."""
     voice: str
     """As a user types it."""
+    quote_voice: str
+    """Who speaks what is quoted, likewise; empty when the narrator does, at the same pitch."""
     words_per_minute: int
     """The rate that was asked of it."""
     tools: Mapping[str, str]
@@ -110,6 +112,7 @@ def write_manifest(
             "engine": makers.engine,
             "engine_version": makers.engine_version,
             "voice": makers.voice,
+            "quote_voice": makers.quote_voice,
             "words_per_minute": makers.words_per_minute,
             "synthetic_voice": True,
             "tools": dict(sorted(makers.tools.items())),

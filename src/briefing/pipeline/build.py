@@ -23,7 +23,7 @@ from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.photo import check_picture
 from briefing.picture.theme import find_theme
 from briefing.pipeline.booth.booths import Booths
-from briefing.pipeline.cast import Cast, Wanted, choose_cast
+from briefing.pipeline.cast import USUAL_PITCH, Cast, Part, Wanted, choose_cast
 from briefing.pipeline.engines import engines_of
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.make import Laid, Made, make_editions
@@ -206,6 +206,7 @@ def _finish(
         engine=narrator.engine.name,
         engine_version=narrator.engine.version(),
         voice=narrator.name,
+        quote_voice=_name(narration.cast.quoted),
         words_per_minute=narration.words_per_minute,
         tools=_tools(),
     )
@@ -231,6 +232,12 @@ def _finish(
         files=list_files(building, made.playing),
         findings=told,
     )
+
+
+def _name(part: Part | None) -> str:
+    if part is None:
+        return ""
+    return part.name if part.pitch == USUAL_PITCH else f"{part.name}, pitch {part.pitch}"
 
 
 def _tools() -> dict[str, str]:
