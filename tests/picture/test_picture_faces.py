@@ -11,7 +11,7 @@ from briefing.picture import faces
 from briefing.picture.coverage import missing_letters
 from briefing.picture.faces import Face, face_for, letters, needs_glyph
 from briefing.picture.runs import is_rtl, runs
-from briefing.picture.theme import DARK
+from briefing.picture.theme import DARK, find_theme
 from briefing.picture.typeset import BOLD, REGULAR, SEMIBOLD, Style, ems
 
 FAMILIES = DARK.families
@@ -43,6 +43,30 @@ def test_devanagari_is_taken_from_the_second_face() -> None:
     assert word.face.family == "Noto Sans"
 
 
+@pytest.mark.parametrize(
+    ("language", "family"),
+    [
+        ("", "Noto Sans CJK SC"),
+        ("zh-Hans", "Noto Sans CJK SC"),
+        ("zh-Hant", "Noto Sans CJK TC"),
+        ("zh-Hant-TW", "Noto Sans CJK TC"),
+        ("zh-HK", "Noto Sans CJK HK"),
+        ("ja", "Noto Sans CJK JP"),
+        ("ko-KR", "Noto Sans CJK KR"),
+    ],
+)
+def test_signs_are_drawn_as_each_language_wants_them(language: str, family: str) -> None:
+    families = find_theme("dark", language).families
+    (run,) = runs("直接", families, rtl=False)
+    assert run.face.family == family
+    assert runs("Zürich", families, rtl=False)[0].face.family == FAMILIES[0]
+
+
+def test_arabic_has_three_weights() -> None:
+    widths = [ems("مكتبة عائمة", Style(FAMILIES, w), rtl=True) for w in (REGULAR, SEMIBOLD, BOLD)]
+    assert widths == sorted(set(widths))
+
+
 def test_letters_that_no_face_has_are_left_out_and_named() -> None:
     assert runs("a" + NOBODY, FAMILIES, rtl=False)[0].text == "a"
     (finding,) = missing_letters(["news " + NOBODY, "more"], FAMILIES)
@@ -71,7 +95,7 @@ def only_our_faces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_the_finding_says_what_to_install() -> None:
     arabic, chinese = missing_letters(["القاهرة", "Cairo 北京"], FAMILIES)
     assert "pip install fontpkg-noto-sans-arabic" in arabic.remedy
-    assert "Noto Sans CJK" in chinese.remedy
+    assert "pip install noto-cjk-sans-otc" in chinese.remedy
     assert "京" in chinese.problem
     assert "C" not in chinese.problem.replace("CJK", "")
 

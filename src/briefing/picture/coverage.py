@@ -14,7 +14,14 @@ MISSING_LETTERS = "P-001"
 
 _PACKAGES = {
     "ARABIC": "fontpkg-noto-sans-arabic",
+    "BOPOMOFO": "noto-cjk-sans-otc",
+    "CJK": "noto-cjk-sans-otc",
     "DEVANAGARI": "fontpkg-noto-sans-devanagari",
+    "FULLWIDTH": "noto-cjk-sans-otc",
+    "HANGUL": "noto-cjk-sans-otc",
+    "HIRAGANA": "noto-cjk-sans-otc",
+    "IDEOGRAPHIC": "noto-cjk-sans-otc",
+    "KATAKANA": "noto-cjk-sans-otc",
     "KHMER": "fontpkg-noto-sans-khmer",
     "TAMIL": "fontpkg-noto-sans-tamil",
     "TELUGU": "fontpkg-noto-sans-telugu",
@@ -23,9 +30,6 @@ _PACKAGES = {
 """The package that brings a face, by the first word of the letters' Unicode names."""
 
 _FACES = {
-    "CJK": "Noto Sans CJK",
-    "HIRAGANA": "Noto Sans CJK",
-    "KATAKANA": "Noto Sans CJK",
     "HANGUL": "Noto Sans CJK",
     "HEBREW": "Noto Sans Hebrew",
 }

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PACKAGE_GROUP = "fontpkg.family"
 """The entry-point group by which font packages make themselves known."""
+BUNDLES = ("noto_cjk_sans_otc",)
+"""Font packages without an entry point: Chinese, Japanese and Korean, too large for everybody."""
 
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _NOT_FOR_READING = ("italic", "oblique", "condensed", "mono", "emoji", "lastresort", "adobeblank")
@@ -122,6 +124,9 @@ def _packaged_faces() -> tuple[Face, ...]:
         spec = find_spec(entry.value)
         if spec is not None and spec.origin is not None:
             folders.append(Path(spec.origin).parent / "files")
+    for bundle in filter(None, map(find_spec, BUNDLES)):
+        if bundle.origin is not None:
+            folders.append(Path(bundle.origin).parent)
     return _faces_in(folders)
 
 
@@ -161,10 +166,21 @@ def _faces_in(folders: list[Path]) -> tuple[Face, ...]:
     return tuple(sorted(found, key=_by_likeness))
 
 
-def _by_likeness(face: Face) -> tuple[bool, bool, str]:
-    """Sort sans-serif faces before others, those of the Noto family first."""
+def _by_likeness(face: Face) -> tuple[bool, bool, bool, bool, str]:
+    """Sort sans-serif faces before others, those of the Noto family first.
+
+    East Asian ones come after: they have other scripts' letters, too, but as an extra. Their
+    simplified Chinese forms come first; other languages name theirs, see the theme.
+    """
     name = face.family.lower()
-    return "sans" not in name, not name.startswith("noto sans"), name
+    is_simplified = name.endswith((" sc", " gb"))
+    return (
+        "sans" not in name,
+        not name.startswith("noto sans"),
+        "cjk" in name,
+        not is_simplified,
+        name,
+    )
 
 
 def _cuts_of(path: Path) -> Iterator[tuple[str, Cut]]:

@@ -5,7 +5,7 @@ Nothing here draws. A theme is a value, so that two films with equal themes have
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.errors import RecipeError
 
@@ -81,12 +81,22 @@ THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
 """The themes that come with the program, by the name a show sets."""
 
 
-THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
-"""The themes that come with the program, by name."""
+_EAST_ASIAN = {
+    "ja": "JP",
+    "ko": "KR",
+    "zh": "SC",
+    "zh-hant": "TC",
+    "zh-hk": "HK",
+    "zh-mo": "HK",
+    "zh-tw": "TC",
+    "yue": "HK",
+}
+"""How Noto's faces are called that draw the signs as a language wants them: the same code point
+looks different in Beijing, Taipei, Tokyo and Seoul. The longest tag that fits counts."""
 
 
-def find_theme(name: str) -> Theme:
-    """Return the theme of a name.
+def find_theme(name: str, language: str = "") -> Theme:
+    """Return the theme of a name, with the faces for a language (a BCP 47 tag) if it has its own.
 
     Raises:
         RecipeError: there is no such theme.
@@ -96,7 +106,14 @@ def find_theme(name: str) -> Theme:
         raise RecipeError(
             f"there is no theme {name!r}", place="theme", remedy=f"Use one of {', '.join(THEMES)}."
         )
-    return theme
+    tag = language.lower()
+    while tag and tag not in _EAST_ASIAN:
+        tag = tag.rpartition("-")[0]
+    if not tag:
+        return theme
+    region = _EAST_ASIAN[tag]
+    families = (f"Noto Sans CJK {region}", f"Noto Sans {region}")
+    return replace(theme, families=(*theme.families, *families))
 
 
 def relative_luminance(colour: Rgb) -> float:

@@ -117,7 +117,8 @@ def make_editions(laid: Laid, folder: Path, work: Path, progress: Progress) -> M
     findings = [finding for report in videos.values() for finding in report]
     if videos:
         shown = [segment.segment.text for segment in laid.timeline.segments]
-        findings += missing_letters(shown, find_theme(laid.recipe.show.theme).families)
+        theme = find_theme(laid.recipe.show.theme, laid.article.language)
+        findings += missing_letters(shown, theme.families)
     findings += _judge(laid, folder, reports, mastered, progress)
     return Made(_playing(laid.timeline, folder), _measured(mastered), tuple(findings))
 
@@ -169,7 +170,7 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
         timeline=timeline,
         cues=laid.cues,
         show=shown_on_cards(recipe, laid.article, timeline),
-        theme=find_theme(recipe.show.theme),
+        theme=find_theme(recipe.show.theme, laid.article.language),
         size=(recipe.width, recipe.height),
         quality=recipe.quality,
         still=recipe.still or recipe.show.reduced_motion,
