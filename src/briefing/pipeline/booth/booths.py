@@ -24,13 +24,13 @@ from briefing.errors import BriefingError, EngineUnavailable, SpeechError
 from briefing.pipeline.booth.process import Job
 from briefing.script.model import Sentence
 from briefing.speech.contract import Engine, Style, Voice
+from briefing.speech.engines.outside import last_lines
 
 LETTERS_PER_TIMEOUT = 200
 """A usual sentence; one that is twice as long gets two more helpings of the engine's timeout."""
 _TRIES = 2
 _GRACE_SECONDS = 1.0
 """What a process gets to put away what it has started, before it is killed."""
-_LAST_LINES, _LONGEST_LINE = 8, 200
 _KEEP_MEMORY = dict.fromkeys(("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"), str(256 * 2**20))
 """glibc gives the memory of each sentence's arrays back to the system, and gets it page by page
 again for the next one: a third of all time. Other C libraries do not read these."""
@@ -41,14 +41,14 @@ class Booths:
 
     def __init__(self, count: int | None = None) -> None:
         """``count`` processes at most; as many as there are cores when it is not given."""
-        self.count = count or os.cpu_count() or 1
+        self.count = count or _cores()
         self._threads = ThreadPoolExecutor(self.count, thread_name_prefix="booth")
         self._booths = [_Booth() for _ in range(self.count)]
         # The booth that was free last speaks next: few sentences open few booths.
         self._free: LifoQueue[_Booth] = LifoQueue()
         for booth in self._booths:
             self._free.put(booth)
-        self._engines: dict[int, bytes] = {}
+        self._engines: dict[int, tuple[Engine, bytes]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -81,7 +81,7 @@ class Booths:
     def _pickled(self, engine: Engine) -> bytes:
         if id(engine) not in self._engines:
             try:
-                self._engines[id(engine)] = pickle.dumps(engine)
+                self._engines[id(engine)] = engine, pickle.dumps(engine)
             except Exception as error:  # whatever a stranger's engine holds
                 raise EngineUnavailable(
                     f"the engine {engine.name!r} cannot be handed to a process of its own"
@@ -89,7 +89,7 @@ class Booths:
                     place="--voice",
                     remedy="Tell its author that engines have to pickle; name another voice.",
                 ) from error
-        return self._engines[id(engine)]
+        return self._engines[id(engine)][1]
 
     def _spoken(self, job: Job, seconds: float) -> bytes:
         booth = self._free.get()
@@ -198,15 +198,18 @@ class _Booth:
         """Return what was printed since last time, fit to be shown in a terminal."""
         with suppress(ValueError):  # closed meanwhile: the run is being stopped
             self._printed.seek(0)
-            text = self._printed.read().decode("utf-8", "replace")
+            printed = self._printed.read()
             self._printed.seek(0)
             self._printed.truncate()
-            lines = (
-                "".join(c if c.isprintable() else " " for c in line) for line in text.splitlines()
-            )
-            shown = [line.strip()[:_LONGEST_LINE] for line in lines if line.strip()]
-            return tuple(shown[-_LAST_LINES:])
+            return last_lines(printed)
         return ()
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

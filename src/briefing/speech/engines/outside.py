@@ -100,7 +100,12 @@ def _size(file: Path) -> int:
 def _last_lines(file: Path) -> tuple[str, ...]:
     with file.open("rb") as opened:
         opened.seek(max(0, _size(file) - _TAIL_BYTES))
-        text = opened.read(_TAIL_BYTES).decode("utf-8", "replace")
-    lines = ["".join(c if c.isprintable() else " " for c in line) for line in text.splitlines()]
+        return last_lines(opened.read(_TAIL_BYTES))
+
+
+def last_lines(printed: bytes) -> tuple[str, ...]:
+    """Return the last lines of what a program printed, fit to be shown in a terminal."""
+    text = printed.decode("utf-8", "replace")
+    lines = ("".join(c if c.isprintable() else " " for c in line) for line in text.splitlines())
     shown = [line.strip()[:_LONGEST_LINE] for line in lines if line.strip()]
     return tuple(shown[-_LAST_LINES:])
