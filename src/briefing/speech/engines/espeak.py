@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing.errors import SpeechError
-from briefing.script.model import Sentence
+from briefing.script.model import Alphabet, Pronunciation, Sentence
 from briefing.speech.contract import Capabilities, Provenance, Style, Utterance, Voice
+from briefing.speech.engines.espeak_markup import MarkedText, mark_up
 from briefing.speech.onsets import refine_onsets
+from briefing.speech.phonemes import PhonemesUnknown, check_mnemonics, spell_ipa
 from briefing.speech.trim import is_audible
 from briefing.speech.words import silent_utterance, word_times
+
+if TYPE_CHECKING:  # imports the library's driver
+    from briefing.speech.engines.espeak_driver import Sound
 
 _RATES = (
     (88, 80),
@@ -29,13 +36,23 @@ _REGIONS = {"es": "es-es", "pt": "pt-pt"}
 _SLOWEST, _FASTEST = 80, 450
 """Limits of eSpeak's parameter; beyond them it changes the sound itself."""
 
+_WORD_TIMES = 2
+"""Grows when the times of words come out otherwise, so that kept ones are not used again."""
+_SPELLINGS = {Alphabet.IPA: spell_ipa, Alphabet.ESPEAK: check_mnemonics}
+_OTHER_VOICE = "Choose a voice for its language with --voice; briefing voices lists them."
+
 
 class EspeakEngine:
     """The default engine. Its sentences are spoken without the pause at their end."""
 
     name = "espeak"
     licence = "GPL-3.0-or-later"
-    capabilities = Capabilities(word_times=Provenance.ENGINE, rate=True, pitch=True)
+    capabilities = Capabilities(
+        word_times=Provenance.ENGINE,
+        rate=True,
+        pitch=True,
+        phonemes=frozenset({Alphabet.IPA, Alphabet.ESPEAK}),
+    )
     refines_onsets = True
     """Whether words start with their first sound; else where the library says, for measuring."""
 
@@ -45,11 +62,11 @@ class EspeakEngine:
         self._identifiers: dict[str, str] = {}
 
     def version(self) -> str:
-        """Return the versions of the library, its data and the driver."""
+        """Return the versions of the library, its data and the driver, and of the word times."""
         if not self._version:
             from briefing.speech.engines.espeak_library import library_version
 
-            self._version = library_version()
+            self._version = f"{library_version()}, word times {_WORD_TIMES}"
         return self._version
 
     def voices(self) -> tuple[Voice, ...]:
@@ -60,18 +77,11 @@ class EspeakEngine:
 
     def synthesize(self, sentence: Sentence, voice: Voice, style: Style) -> Utterance:
         """Speak one sentence; one that has nothing to say is a short silence."""
-        from briefing.speech.engines.espeak_library import speak_text
-
         self.voices()
         identifier = self._identifiers.get(voice.id)
         if identifier is None:
             raise _failed(sentence, f"eSpeak NG has no voice {voice.id!r}")
-        try:
-            sound = speak_text(
-                sentence.spoken, identifier, rate_parameter(style.words_per_minute), style.pitch
-            )
-        except ValueError as error:
-            raise _failed(sentence, str(error)) from error
+        sound = self._speak(sentence, identifier, voice, style)
         if not is_audible(sound.pcm):
             if any(map(str.isalnum, sentence.spoken)):
                 raise _failed(sentence, f"the voice {voice.id!r} said nothing for it")
@@ -79,6 +89,47 @@ class EspeakEngine:
         words = word_times(sentence.tokens, sound.events, len(sound.pcm) // 2)
         utterance = Utterance(sound.pcm, sound.sample_rate, words)
         return refine_onsets(utterance) if self.refines_onsets else utterance
+
+    def mnemonics(self, phonemes: str, alphabet: Alphabet, voice: Voice) -> str:
+        """Return what a voice is given for phonemes, in the library's own alphabet.
+
+        Raises:
+            PhonemesUnknown: something in them stands for no sound of the voice.
+        """
+        from briefing.speech.engines.espeak_phonemes import sounds_of
+
+        self.voices()
+        sounds = sounds_of(self._identifiers[voice.id], voice.languages[0])
+        return _SPELLINGS[alphabet](phonemes, sounds)
+
+    def _speak(self, sentence: Sentence, identifier: str, voice: Voice, style: Style) -> Sound:
+        """Return the sound of a sentence, its events by positions of its spoken text."""
+        from briefing.speech.engines.espeak_library import speak_text
+
+        marked = self._with_phonemes(sentence, voice) if sentence.pronunciations else None
+        text = marked.text if marked else sentence.spoken
+        rate = rate_parameter(style.words_per_minute)
+        try:
+            sound = speak_text(text, identifier, rate, style.pitch, phonemes=marked is not None)
+        except ValueError as error:
+            raise _failed(sentence, str(error)) from error
+        if marked:
+            return replace(sound, events=tuple(map(marked.event_in_spoken, sound.events)))
+        return sound
+
+    def _with_phonemes(self, sentence: Sentence, voice: Voice) -> MarkedText:
+        phonemes: list[tuple[Pronunciation, str]] = []
+        for stretch in sentence.pronunciations:
+            if stretch.alphabet not in self.capabilities.phonemes:
+                continue
+            try:
+                said = self.mnemonics(stretch.phonemes, stretch.alphabet, voice)
+            except PhonemesUnknown as error:
+                word = sentence.spoken[stretch.start : stretch.end]
+                remedy = f"Correct the phonemes of “{word}” in the lexicon."
+                raise _failed(sentence, str(error), remedy) from error
+            phonemes.append((stretch, said))
+        return mark_up(sentence, phonemes, is_english=voice.languages[0].startswith("en"))
 
     def _list_voices(self) -> None:
         from briefing.speech.engines.espeak_library import list_voices
@@ -117,9 +168,6 @@ def _bcp47(tag: str) -> str:
     return "-".join(parts)
 
 
-def _failed(sentence: Sentence, problem: str) -> SpeechError:
-    return SpeechError(
-        problem,
-        place=f"sentence {sentence.id} (“{sentence.text[:60]}”)",
-        remedy="Choose a voice for its language with --voice; briefing voices lists them.",
-    )
+def _failed(sentence: Sentence, problem: str, remedy: str = _OTHER_VOICE) -> SpeechError:
+    place = f"sentence {sentence.id} (“{sentence.text[:60]}”)"
+    return SpeechError(problem, place=place, remedy=remedy)

@@ -55,15 +55,17 @@ class CollectingDriver(EspeakDriver):  # type: ignore[misc]  # pyttsx3 has no ty
         elif value != NO_VOICE and _espeak.SetVoiceByName(value.encode()):
             raise ValueError(f"eSpeak NG has no voice {value!r}")
 
-    def speak(self, text: str) -> Sound:
+    def speak(self, text: str, *, phonemes: bool = False) -> Sound:
         """Return the sound of a text and its events.
 
-        The pause at the end is left out, and ``[[...]]`` and tags are text: neither flag is set.
+        The pause at the end is left out, and tags are text: neither flag is set. ``[[...]]`` is
+        text too, unless it is said to hold phonemes.
 
         Raises:
             ValueError: the library refuses the text.
         """
-        status = _espeak.Synth(text.encode(), flags=_espeak.CHARS_UTF8)
+        flags = _espeak.CHARS_UTF8 | (_espeak.PHONEMES if phonemes else 0)
+        status = _espeak.Synth(text.encode(), flags=flags)
         if self._failure is not None:
             raise self._failure
         if status != _espeak.EE_OK:

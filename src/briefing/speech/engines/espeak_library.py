@@ -23,7 +23,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -46,6 +46,8 @@ _LONGEST_DATA_PATH = 150
 """In bytes; the library cuts paths off at 160 (N_PATH_HOME) and then finds nothing."""
 _LOCK = RLock()
 _OTHER_DICTIONARIES = {"nb": "no", "hyw": "hy", "ltg": "lv"}
+_UTF8, _AS_IPA = 1, 2
+"""Of espeak_TextToPhonemes: what the text is (espeakCHARS_UTF8), and bit 1 of its mode."""
 _SILENT = frozenset({"chr"})
 """Has a dictionary and says nothing in its own script."""
 
@@ -90,8 +92,10 @@ def list_voices() -> tuple[ListedVoice, ...]:
     return tuple(voice for voice in found if _has_dictionary(voice, folder))
 
 
-def speak_text(text: str, identifier: str, rate: int, pitch: int) -> Sound:
-    """Speak a text as it stands: neither tags nor ``[[phonemes]]`` mean anything in it.
+def speak_text(
+    text: str, identifier: str, rate: int, pitch: int, *, phonemes: bool = False
+) -> Sound:
+    """Speak a text as it stands: tags mean nothing in it, ``[[phonemes]]`` only if asked for.
 
     The rate is the library's own words per minute, the pitch 0 to 100.
 
@@ -103,7 +107,41 @@ def speak_text(text: str, identifier: str, rate: int, pitch: int) -> Sound:
         driver = _driver(bindings, identifier)
         driver.setProperty("rate", rate)
         driver.setProperty("pitch", pitch)
-        return driver.speak(text)
+        return driver.speak(text, phonemes=phonemes)
+
+
+def transcribe(texts: Iterable[str], identifier: str, *, ipa: bool = True) -> tuple[str, ...]:
+    """Return how a voice says texts, in IPA or the library's mnemonics; ``[[phonemes]]`` are such.
+
+    Raises:
+        EngineUnavailable: the library or the driver is missing or broken.
+        ValueError: it has no such voice.
+    """
+    with _fresh_library() as bindings:
+        _driver(bindings, identifier).speak(" ", phonemes=True)  # it keeps the flag from here
+        translate = bindings.dll.espeak_TextToPhonemes
+        translate.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
+        translate.restype = ctypes.c_char_p
+        return tuple(_transcribe(text, translate, ipa) for text in texts)
+
+
+def _transcribe(text: str, translate: Any, ipa: bool) -> str:
+    held = ctypes.create_string_buffer(text.encode())
+    rest = ctypes.c_void_p(ctypes.addressof(held))
+    clauses: list[str] = []
+    while rest.value:
+        said = translate(ctypes.byref(rest), _UTF8, _AS_IPA if ipa else 0)
+        clauses.append((said or b"").decode().strip())
+    return " ".join(filter(None, clauses))
+
+
+def data_folder() -> Path:
+    """Return where the library's data is.
+
+    Raises:
+        EngineUnavailable: it cannot be reached.
+    """
+    return Path(_data_folder())
 
 
 def _has_dictionary(voice: ListedVoice, folder: Path) -> bool:
