@@ -53,6 +53,17 @@ def test_lines_are_as_high_as_the_house_says() -> None:
     assert widths[:80].max() < widths[82:].max()  # each line has a box of its own
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "line", ["في الوادي إلى سليمي", "ٱلٰهِمْ می‌آیند", "ट्रू हुए क्षौं", "ÅÉĞjgyqÇ", "停运龘，"]
+)
+def test_no_dot_or_vowel_sign_is_cut_off(line: str, size: tuple[int, int]) -> None:
+    pixels = np.asarray(caption((line,), size, "black").image)
+    ink = (pixels.min(axis=2) > 128).any(axis=1)
+    assert ink.any()
+    assert not ink[-1]
+
+
 def test_all_captions_of_a_film_have_the_same_rows() -> None:
     one, two = caption(("Yes.",), (1920, 1080)), caption(TWO, (1920, 1080))
     assert (one.top, one.image.height) == (two.top, two.image.height)

@@ -59,7 +59,7 @@ def test_signs_are_drawn_as_each_language_wants_them(language: str, family: str)
     families = find_theme("dark", language).families
     (run,) = runs("直接", families, rtl=False)
     assert run.face.family == family
-    assert runs("Zürich", families, rtl=False)[0].face.family == FAMILIES[0]
+    assert language == "" or families[0] == family  # for its digits, too
 
 
 def test_arabic_has_three_weights() -> None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from unicodedata import east_asian_width
 
 from briefing.captions.breaks import Joint, joints
 from briefing.captions.timing import frame_at_or_after
 from briefing.captions.width import width
+from briefing.script.joining import space_after
 from briefing.timeline.model import TimedSegment, TimedSentence
 from briefing.timeline.rate import FrameRate
 
@@ -59,7 +59,8 @@ def _sentence_pieces(
 ) -> Iterator[Piece]:
     text, tokens = timed.sentence.text, timed.sentence.tokens
     words = timed.sentence.words()
-    spaces = (*(int(text[token.start - 1].isspace()) for token in tokens[1:]), _space_after(text))
+    spaces = [int(text[token.start - 1].isspace()) for token in tokens[1:]]
+    spaces.append(len(space_after(text)))
     after = (*joints(words, language), Joint.SENTENCE)
     signs = 0  # since the last space
     for word, time, space, joint in zip(words, timed.words, spaces, after, strict=True):
@@ -80,11 +81,6 @@ def _sentence_pieces(
                 heard=frame_at_or_after(end, rate),
             )
         signs = 0 if space else signs + 1
-
-
-def _space_after(sentence: str) -> int:
-    """Return 1 if a space parts a sentence from the next; full-width marks bring their own."""
-    return int(east_asian_width(sentence.rstrip("”’…—")[-1:] or " ") not in ("W", "F"))
 
 
 def cut(word: str, longest: int) -> list[str]:

@@ -55,7 +55,8 @@ def units(text: str, measure: Measure) -> tuple[Unit, ...]:
         pieces = [piece for part in _INNER_BREAK.split(word) for piece in _ideographs(part)]
         following = words[index + 1] if index + 1 < len(words) else ""
         for piece in pieces[:-1]:
-            cost = _INNER_COST if piece[-1] in _DASHES or piece[-1] in "/." else 0.0
+            open_end = piece[-1] in _DASHES or piece[-1] in "/." or piece[-1].isalnum()
+            cost = _INNER_COST if open_end else 0.0
             found.append(Unit(piece, measure(piece), spaced=False, cost=cost))
         last = pieces[-1]
         found.append(Unit(last, measure(last), spaced=True, cost=_cost_after(word, following)))

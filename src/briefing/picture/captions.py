@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.paint import Text, draw_text
+from briefing.picture.runs import reaches_far
 from briefing.picture.theme import Theme
 from briefing.picture.typeset import SEMIBOLD, Setting, Style, fit, set_line
 
@@ -25,6 +26,10 @@ TALL_LINE_SHARE = 0.042
 
 LINE_TO_SIZE = 1.2
 """Height of a line as a multiple of the size of its letters."""
+
+FAR_LINE_TO_SIZE = 1.6
+"""The same for scripts whose marks reach far, so that none is cut off at the box: Noto's Arabic and
+Devanagari reach 1.1 up and 0.45 down, and dots tell letters apart."""
 
 _CHARACTERS, _TALL_CHARACTERS = 37, 25  # longest line that the size allows for (BBC)
 _EM_PER_CHARACTER = 0.5  # in a broad sans
@@ -112,7 +117,9 @@ def _geometry(theme: Theme, width: int, height: int) -> _Geometry:
 
 def _set(lines: tuple[str, ...], theme: Theme, geometry: _Geometry) -> Setting:
     """Set the lines as they are, or smaller if one is too wide; a tall picture breaks them anew."""
-    style = Style(theme.families, SEMIBOLD, LINE_TO_SIZE)
+    far = reaches_far(" ".join(lines))
+    style = Style(theme.families, SEMIBOLD, FAR_LINE_TO_SIZE if far else LINE_TO_SIZE)
+    largest = int(geometry.line_height / style.leading) if far else geometry.size
     room = geometry.box.width - round(2 * _SIDE_PADDING * geometry.size)
     if geometry.most_lines > len(lines) and geometry.most_lines > 2:
         height = geometry.most_lines * geometry.line_height
@@ -121,15 +128,13 @@ def _set(lines: tuple[str, ...], theme: Theme, geometry: _Geometry) -> Setting:
             style,
             room,
             height,
-            largest=geometry.size,
+            largest=largest,
             smallest=geometry.size // 2,
             balanced=True,
         )
-    setting = set_line(" ".join(lines), style, geometry.size)
+    setting = set_line(" ".join(lines), style, largest)
     widest = max(setting.line_width(line) for line in lines)
-    if widest <= room:
-        return Setting(lines, style, geometry.size, geometry.line_height, setting.rtl)
-    size = int(geometry.size * room / widest)
+    size = largest if widest <= room else int(largest * room / widest)
     return Setting(lines, style, size, geometry.line_height, setting.rtl)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Protocol
 
+from briefing.script.joining import side_by_side
 from briefing.script.model import Segment, SegmentKind
 from briefing.timeline.model import Timeline
 
@@ -82,7 +83,7 @@ def page_text(segment: Segment, page: int) -> str:
     """Return the text of one page of a segment."""
     starts = [*_page_starts(segment), len(segment.sentences)]
     shown = segment.sentences[starts[page] : starts[page + 1]]
-    return " ".join(sentence.text for sentence in shown)
+    return side_by_side([sentence.text for sentence in shown])
 
 
 def _card_starts(timeline: Timeline) -> list[tuple[int, int, int]]:

@@ -46,6 +46,16 @@ def stands_apart(text: str) -> bool:
     return all(name.startswith(_APART) for name in names)
 
 
+def reaches_far(text: str) -> bool:
+    """Whether it has letters whose marks reach further up and down than Latin's, as in Arabic."""
+    return any(
+        character.isalpha()
+        and not stands_apart(character)
+        and unicodedata.east_asian_width(character) not in ("W", "F")
+        for character in text
+    )
+
+
 @lru_cache(maxsize=8192)
 def clusters(text: str) -> tuple[str, ...]:
     """Split a text into letters with their marks, which one face has to draw together."""

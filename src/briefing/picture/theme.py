@@ -112,8 +112,9 @@ def find_theme(name: str, language: str = "") -> Theme:
     if not tag:
         return theme
     region = _EAST_ASIAN[tag]
+    # First, so that the digits between the signs are of one weight and colour with them.
     families = (f"Noto Sans CJK {region}", f"Noto Sans {region}")
-    return replace(theme, families=(*theme.families, *families))
+    return replace(theme, families=(*families, *theme.families))
 
 
 def relative_luminance(colour: Rgb) -> float:

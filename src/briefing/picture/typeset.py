@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from briefing.picture.breaking import Unit, best_lines, break_long, lines_needed, units
 from briefing.picture.faces import font
-from briefing.picture.runs import clusters, is_rtl, runs, stands_apart
+from briefing.picture.runs import clusters, is_rtl, reaches_far, runs, stands_apart
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 """The three weights, as CSS counts them."""
@@ -166,11 +166,7 @@ def _largest(fits: Callable[[int], bool], smallest: int, largest: int) -> int | 
 
 
 def _with_room_for_marks(text: str, style: Style) -> Style:
-    """Open the lines for faces whose letters are taller than those of the face preferred."""
-    foreign = any(
-        run.face.family not in style.families
-        for run in runs(text, style.families, rtl=is_rtl(text))
-    )
-    if not foreign or style.leading >= _TALL_LEADING:
+    """Open the lines for letters that are taller than those of the face preferred."""
+    if style.leading >= _TALL_LEADING or not reaches_far(text):
         return style
     return Style(style.families, style.weight, _TALL_LEADING, style.tracking, style.features)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.script.joining import side_by_side
+
 
 class SegmentKind(StrEnum):
     """What part of the briefing a segment is."""
@@ -125,7 +127,7 @@ class Segment:
     @property
     def text(self) -> str:
         """The displayed text of the whole segment."""
-        return " ".join(sentence.text for sentence in self.sentences)
+        return side_by_side([sentence.text for sentence in self.sentences])
 
 
 @dataclass(frozen=True, slots=True)
