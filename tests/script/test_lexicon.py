@@ -75,7 +75,7 @@ NAMES = toml(
         ("Jean‑Luc", "zhon look"),
         ("Lead on, lead", "leed on, leed"),
         ("Reading and reading", "redding and reading"),
-        ("READING TOO", "reading TOO"),
+        ("READING TOO", "Reading Too"),
         ("the WHO, but who", "the the W H O, but who"),
         ("in C++, C+++", "in see plus plus, see plus plus+"),
         ("Mairi Rae's ray", "Mairi ray's beam"),  # what is said is not looked up again

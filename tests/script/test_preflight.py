@@ -79,7 +79,7 @@ def test_who_says_how_it_is_said() -> None:
         ("Warner", "Warner", (), True),
         ("U.S.", "U.S", ("initials",), False),
         ("Senate", "Senate", (), True),
-        ("1984", "19 84", ("year",), False),
+        ("1984", "nineteen eighty-four", ("year",), False),
         ("$5", "5 dollars", ("amount of money",), False),
         ("--", "", ("dash",), False),
         ("Voss", "Voss", (), True),

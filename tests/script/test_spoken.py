@@ -1,4 +1,4 @@
-"""Spoken forms: a table written from the rules, and laws for any text."""
+"""Which word says what, and laws of spoken forms for any text."""
 
 from __future__ import annotations
 
@@ -10,127 +10,6 @@ from hypothesis import strategies as st
 
 from briefing.script.rewriting import says_something
 from briefing.script.spoken import speak
-
-ENGLISH = [
-    # Marks
-    ("I’m here", "I'm here"),
-    ("‘We’re’ “free”", "We're free"),
-    ('the soldiers’ "homes"', "the soldiers homes"),
-    ("«Bonjour»", "Bonjour"),
-    ("the table emerges -- so that", "the table emerges, so that"),
-    ("women – all of this", "women, all of this"),
-    ("word—word", "word, word"),
-    ("Monday - it rained", "Monday, it rained"),
-    ("So, -- and", "So, and"),
-    ("“Why?” — “No.”", "Why? No."),
-    ("-- start and end --", "start and end"),
-    ("wait... what", "wait, what"),
-    ("wait… what", "wait, what"),
-    ("and then…", "and then."),
-    ("…and then", "and then"),
-    ("Russia–Ukraine war", "Russia Ukraine war"),
-    ("Indo-Pacific, 15-year-old", "Indo-Pacific, 15-year-old"),
-    ("Really?!?", "Really?"),
-    ("• first point", "first point"),
-    ("a ----- b", "a, b"),
-    # Editors' insertions
-    ("welcome(ed) the plan", "welcomed the plan"),
-    ("bomb[ed] and try(ied)", "bombed and tried"),
-    ("the winner(s)", "the winners"),
-    ("[T]he [new] plan", "The new plan"),
-    ("he done [sic] it", "he done it"),
-    # Letters
-    ("the U.S. Senate", "the U.S Senate"),
-    ("in the U.S.", "in the U.S."),
-    ("the U.S.’s plan", "the U S's plan"),
-    ("U.S.-UK Alliance", "U.S UK Alliance"),
-    ("U.S.-led", "U.S led"),
-    ("the U.K. and U.A.E. envoys", "the U.K and U.A.E envoys"),
-    ("the UK’s commitment", "the UK's commitment"),
-    ("Washington, D.C., area", "Washington, D.C, area"),
-    ("5 p.m. Eastern", "5 p.m Eastern"),
-    ("for $5, or €7, not 3 km, he said", "for 5 dollars, or 7 euros, not 3 kilometres, he said"),
-    ("J. K. Rowling", "J K Rowling"),
-    ("a Ph.D. thesis", "a P.H.D thesis"),
-    ("R&D at AT&T", "R and D at A.T and T"),
-    ("you & me &amp; us", "you and me and us"),
-    ("BIDEN SIGNS UKRAINE BILL AT NATO", "biden signs ukraine BILL AT NATO"),
-    ("NAACP WELCOMES RULING", "NAACP welcomes ruling"),
-    ("the USMCA deal", "the USMCA deal"),
-    ("UNESCO", "UNESCO"),
-    # Words cut short
-    ("Dr. Smith and Sen. Warren", "Doctor Smith and Senator Warren"),
-    ("Mr. Lee, Mrs. Lee and Ms. Lee", "Mr Lee, Mrs Lee and Miz Lee"),
-    ("Lt. Gen. Milley", "Lieutenant General Milley"),
-    ("St. Louis", "Saint Louis"),
-    ("on Main St. today", "on Main Street today"),
-    ("Apple Inc. said", "Apple Incorporated said"),
-    ("at Apple Inc.", "at Apple Incorporated."),
-    ("cats, dogs, etc.", "cats, dogs, et cetera."),
-    ("No. 10", "Number 10"),
-    ("No. He left.", "No. He left."),
-    ("e.g. tanks", "for example, tanks"),
-    ("Smith vs. Jones", "Smith versus Jones"),
-    # Amounts
-    ("$1.2 billion", "1.2 billion dollars"),
-    ("a $5 million fine", "a 5 million dollar fine"),
-    ("$1 or $5", "1 dollar or 5 dollars"),
-    ("$1,234.56", "1,234 dollars and 56 cents"),
-    ("$0.50", "50 cents"),
-    ("£5m and £1.01", "5 million pounds and 1 pound and 1 penny"),
-    ("€3.50", "3 euros and 50 cents"),
-    ("US$5 million", "5 million US dollars"),
-    ("$5-10 million", "5 to 10 million dollars"),
-    ("5–10 percent", "5 to 10 percent"),
-    ("5-10%", "5 to 10 percent"),
-    ("won 2-1", "won 2 1"),
-    ("60 km/h", "60 kilometres per hour"),
-    ("1 km, 5°C", "1 kilometre, 5 degrees Celsius"),
-    ("1,500 tanks", "1,500 tanks"),
-    ("Challenger 2 tanks", "Challenger 2 tanks"),
-    # Dates
-    ("Jan. 17, 2023", "January 17th, 20 23"),
-    ("May 1-3", "May 1st to 3rd"),
-    ("April 22 and June 12", "April 22nd and June 12th"),
-    ("in 1905, 1984, 1900, 2005", "in 19 oh 5, 19 84, 19 hundred, 2005"),
-    ("in March 2023", "in March 20 23"),
-    ("the 1990s and the ’80s", "the 19 nineties and the eighties"),
-    ("2,023 or $2023", "2,023 or 2023 dollars"),
-    ("World War II", "World War 2"),
-    # Addresses and markup
-    ("See https://www.bbc.co.uk/news/x?y=1.", "See bbc dot co dot uk."),
-    ("on example.com, or", "on example dot com, or"),
-    ("write to press.office@state.gov.", "write to press dot office at state dot gov."),
-    ("<break/> now", "break/ now"),
-    ("a < b", "a less than b"),
-    ("<script>alert</script>", "script alert /script"),
-    ("[[h@l'oU]] x", "h@l'oU x"),
-    ("a\x00b \u202ec\u202c \u200bd", "ab c d"),
-    ("cafe\u0301", "café"),
-    ("”", ""),
-]
-
-
-@pytest.mark.parametrize(("shown", "said"), ENGLISH, ids=[shown for shown, _ in ENGLISH])
-def test_english(shown: str, said: str) -> None:
-    sentence = speak("s001", shown, "en-GB")
-    assert sentence.spoken == said
-    assert sentence.text == shown
-
-
-@pytest.mark.parametrize(
-    ("shown", "said", "language"),
-    [
-        ("« Oui » — dit-il…", "Oui, dit-il.", "fr"),
-        ("l’État, aujourd’hui", "l'État, aujourd'hui", "fr"),
-        ("10 % und 5–10", "10 % und 5 10", "de"),
-        ("“你好”", "你好", "zh"),
-        ("می\u200cخواهم", "می\u200cخواهم", "fa"),
-        ("<b>", "b", "sw"),
-    ],
-)
-def test_other_languages_have_the_common_rules(shown: str, said: str, language: str) -> None:
-    assert speak("s001", shown, language).spoken == said
 
 
 def said_by(text: str) -> list[tuple[str, str]]:
@@ -149,8 +28,8 @@ def test_each_word_knows_what_is_said_for_it() -> None:
         ("--", ""),
         ("on", "on"),
         ("Jan.", "January"),
-        ("17,", "17th,"),
-        ("2023", "20 23"),
+        ("17,", "seventeenth,"),
+        ("2023", "twenty twenty-three"),
     ]
     assert said_by("60 km/h ” [sic]") == [
         ("60", "60"),

@@ -7,17 +7,29 @@ apostrophe only; ``AFTER`` runs behind them and leaves neither brackets nor doub
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from briefing.script.rewriting import Rule
+from briefing.script.rewriting import Rule, Say
 
 APOSTROPHES = "'’ʼ‘‛`´＇"
 DOUBLE_QUOTES = '"“”„‟«»‹›「」『』〝〞＂'
 _ELLIPSIS = r"(?:…|\.{2,}|\.(?:\ \.){2,})"
 
 
-def rule(name: str, pattern: str, say: str) -> Rule:
+def rule(name: str, pattern: str, say: Say) -> Rule:
     """Return a rule, its pattern written in verbose style."""
     return Rule(name, re.compile(pattern, re.VERBOSE), say)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text, as tables are written most legibly."""
+    return frozenset(text.split())
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a group that matches any of the words, the longest first."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(" + "|".join(map(re.escape, longest_first)) + ")"
 
 
 BEFORE = (

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from briefing.script.rules.common import word_set
+
+NUMBERED_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 MONTHS = {
     "Jan": "January",
     "Feb": "February",
@@ -16,6 +32,22 @@ MONTHS = {
     "Nov": "November",
     "Dec": "December",
 }
+DAYS = {
+    "Mon": "Monday",
+    "Tue": "Tuesday",
+    "Tues": "Tuesday",
+    "Wed": "Wednesday",
+    "Thu": "Thursday",
+    "Thur": "Thursday",
+    "Thurs": "Thursday",
+    "Fri": "Friday",
+    "Sat": "Saturday",
+    "Sun": "Sunday",
+}
+DAY_FIRST = word_set("GB AU IE NZ IN ZA SG HK MT NG KE GH JM PK TT ZW")
+"""Regions that write 5/1/2023 for the fifth of January (CLDR's short dates of their English)."""
+MONTH_FIRST = frozenset({"US"})
+"""Regions that write it for the first of May."""
 TITLES = {
     "Adm": "Admiral",
     "Amb": "Ambassador",
@@ -59,9 +91,12 @@ ABBREVIATIONS = {
     "Ave": "Avenue",
     "Blvd": "Boulevard",
     "Bros": "Brothers",
+    "Ch": "Chapter",
     "Co": "Company",
     "Corp": "Corporation",
     "Dept": "Department",
+    "Dr": "Drive",
+    "Hwy": "Highway",
     "Inc": "Incorporated",
     "Jr": "Junior",
     "Ltd": "Limited",
@@ -71,53 +106,145 @@ ABBREVIATIONS = {
     "Univ": "University",
     "approx": "approximately",
     "etc": "et cetera",
+    "cf": "compare",
+    "max": "maximum",
     "vs": "versus",
 }
 """Anywhere, where a full stop shows that they are cut short."""
+STREETS = {"St": "Street", "Dr": "Drive"}
+"""Behind a name; before one these are titles."""
+PARTS = {"Vol": "Volume", "Fig": "Figure", "Ch": "Chapter", "Sec": "Section", "Art": "Article"}
+"""Before a number."""
 CURRENCIES = {
     "$": ("dollar", "dollars", "cent", "cents"),
     "£": ("pound", "pounds", "penny", "pence"),
     "€": ("euro", "euros", "cent", "cents"),
     "¥": ("yen", "yen", "sen", "sen"),
+    "₹": ("rupee", "rupees", "paisa", "paise"),
+    "Rs ": ("rupee", "rupees", "paisa", "paise"),
+    "₽": ("rouble", "roubles", "kopeck", "kopecks"),
+    "₩": ("won", "won", "jeon", "jeon"),
+    "₺": ("lira", "lira", "kurus", "kurus"),
+    "₴": ("hryvnia", "hryvnias", "kopiyka", "kopiykas"),
+    "₦": ("naira", "naira", "kobo", "kobo"),
+    "₪": ("shekel", "shekels", "agora", "agorot"),
+    "₫": ("dong", "dong", "xu", "xu"),
+    "₱": ("peso", "pesos", "centavo", "centavos"),
+    "₿": ("bitcoin", "bitcoins", "cent", "cents"),
+    "R$": ("real", "reais", "centavo", "centavos"),
 }
 """One, many, and the hundredth part: one, many."""
-DOLLARS = {"US": "US", "C": "Canadian", "A": "Australian", "NZ": "New Zealand", "HK": "Hong Kong"}
-MAGNITUDES = {
-    "k": "thousand",
-    "m": "million",
-    "mn": "million",
-    "b": "billion",
-    "bn": "billion",
-    "t": "trillion",
-    "tn": "trillion",
+DOLLARS = {
+    "US": "U.S",
+    "C": "Canadian",
+    "CA": "Canadian",
+    "A": "Australian",
+    "AU": "Australian",
+    "NZ": "New Zealand",
+    "HK": "Hong Kong",
+    "S": "Singapore",
 }
+"""What stands before a dollar sign, and whose dollars they are."""
+CODES = {
+    "USD": ("U.S dollar", "U.S dollars"),
+    "EUR": ("euro", "euros"),
+    "GBP": ("pound", "pounds"),
+    "JPY": ("yen", "yen"),
+    "CHF": ("Swiss franc", "Swiss francs"),
+    "CAD": ("Canadian dollar", "Canadian dollars"),
+    "AUD": ("Australian dollar", "Australian dollars"),
+    "CNY": ("yuan", "yuan"),
+    "RMB": ("yuan", "yuan"),
+    "INR": ("rupee", "rupees"),
+    "SEK": ("Swedish krona", "Swedish kronor"),
+    "NOK": ("Norwegian krone", "Norwegian kroner"),
+    "DKK": ("Danish krone", "Danish kroner"),
+    "PLN": ("zloty", "zlotys"),
+    "ZAR": ("rand", "rand"),
+}
+"""Currencies by their codes (ISO 4217)."""
 UNITS = {
     "km/h": ("kilometre per hour", "kilometres per hour"),
+    "kmh": ("kilometre per hour", "kilometres per hour"),
     "kph": ("kilometre per hour", "kilometres per hour"),
     "mph": ("mile per hour", "miles per hour"),
+    "mpg": ("mile per gallon", "miles per gallon"),
+    "m/s": ("metre per second", "metres per second"),
     "sq km": ("square kilometre", "square kilometres"),
     "sq mi": ("square mile", "square miles"),
     "sq ft": ("square foot", "square feet"),
+    "sq m": ("square metre", "square metres"),
+    "cu ft": ("cubic foot", "cubic feet"),
+    "cu m": ("cubic metre", "cubic metres"),
     "km²": ("square kilometre", "square kilometres"),
+    "mi²": ("square mile", "square miles"),
+    "cm²": ("square centimetre", "square centimetres"),
     "m²": ("square metre", "square metres"),
+    "ft²": ("square foot", "square feet"),
+    "km³": ("cubic kilometre", "cubic kilometres"),
+    "cm³": ("cubic centimetre", "cubic centimetres"),
+    "m³": ("cubic metre", "cubic metres"),
+    "μg/m³": ("microgram per cubic metre", "micrograms per cubic metre"),
+    "µg/m³": ("microgram per cubic metre", "micrograms per cubic metre"),
     "km": ("kilometre", "kilometres"),
     "cm": ("centimetre", "centimetres"),
     "mm": ("millimetre", "millimetres"),
+    "nm": ("nanometre", "nanometres"),
+    "ft": ("foot", "feet"),
+    "yd": ("yard", "yards"),
+    "yds": ("yard", "yards"),
+    "mi": ("mile", "miles"),
+    "ha": ("hectare", "hectares"),
     "kg": ("kilogram", "kilograms"),
+    "mg": ("milligram", "milligrams"),
+    "µg": ("microgram", "micrograms"),
+    "μg": ("microgram", "micrograms"),
+    "g": ("gram", "grams"),
+    "lb": ("pound", "pounds"),
+    "lbs": ("pound", "pounds"),
+    "oz": ("ounce", "ounces"),
+    "ml": ("millilitre", "millilitres"),
+    "cl": ("centilitre", "centilitres"),
+    "hr": ("hour", "hours"),
+    "hrs": ("hour", "hours"),
+    "min": ("minute", "minutes"),
+    "mins": ("minute", "minutes"),
+    "sec": ("second", "seconds"),
+    "secs": ("second", "seconds"),
+    "ms": ("millisecond", "milliseconds"),
     "°C": ("degree Celsius", "degrees Celsius"),
     "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "Wh": ("watt hour", "watt hours"),
     "kWh": ("kilowatt hour", "kilowatt hours"),
     "MWh": ("megawatt hour", "megawatt hours"),
+    "GWh": ("gigawatt hour", "gigawatt hours"),
+    "TWh": ("terawatt hour", "terawatt hours"),
     "kW": ("kilowatt", "kilowatts"),
     "MW": ("megawatt", "megawatts"),
     "GW": ("gigawatt", "gigawatts"),
+    "kV": ("kilovolt", "kilovolts"),
+    "Hz": ("hertz", "hertz"),
+    "kHz": ("kilohertz", "kilohertz"),
+    "MHz": ("megahertz", "megahertz"),
+    "GHz": ("gigahertz", "gigahertz"),
+    "dB": ("decibel", "decibels"),
+    "KB": ("kilobyte", "kilobytes"),
+    "kB": ("kilobyte", "kilobytes"),
+    "MB": ("megabyte", "megabytes"),
+    "GB": ("gigabyte", "gigabytes"),
+    "TB": ("terabyte", "terabytes"),
+    "kbps": ("kilobit per second", "kilobits per second"),
+    "Mbps": ("megabit per second", "megabits per second"),
+    "Gbps": ("gigabit per second", "gigabits per second"),
+    "kcal": ("kilocalorie", "kilocalories"),
+    "ppm": ("part per million", "parts per million"),
+    "ppb": ("part per billion", "parts per billion"),
+    "rpm": ("revolution per minute", "revolutions per minute"),
+    "bpm": ("beat per minute", "beats per minute"),
 }
-"""After a number: one, and any other count."""
-COUNTED = (
-    r"(?:%|percent|per\ cent|thousand|million|billion|trillion|(?:year|month|week|day|hour|minute"
-    r"|second|metre|meter|mile|kilomet(?:re|er)|degree|point|time)s?\b|people|km|mph)"
-)
-"""What stands behind a hyphen between numbers when it means "to": otherwise it may be a score."""
+"""After a number: one, and any other count. The SI's names in British spelling, the ones of the
+trade where engines would say letters."""
+COMPASS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 DECADES = {
     "0": "hundreds",
     "1": "tens",
@@ -130,5 +257,28 @@ DECADES = {
     "8": "eighties",
     "9": "nineties",
 }
-ACRONYMS = frozenset({"ASPCA", "HTTPS", "LGBTQ", "NAACP", "UNHCR", "USAID", "USMCA"})
-"""Longer than four letters and not said as words: capitals even in a headline of capitals."""
+STATES = {
+    "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California",
+    "Colo": "Colorado", "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida",
+    "Ga": "Georgia", "Ill": "Illinois", "Ind": "Indiana", "Kan": "Kansas", "Ky": "Kentucky",
+    "La": "Louisiana", "Mass": "Massachusetts", "Md": "Maryland", "Mich": "Michigan",
+    "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri", "Mont": "Montana",
+    "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ont": "Ontario", "Ore": "Oregon",
+    "Pa": "Pennsylvania", "Que": "Quebec", "Tenn": "Tennessee", "Tex": "Texas", "Va": "Virginia",
+    "Vt": "Vermont", "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
+}  # fmt: skip
+"""States and provinces as news agencies cut them short, behind the name of a town."""
+POSTAL = {
+    "AK": "Alaska", "AL": "Alabama", "AR": "Arkansas", "AZ": "Arizona", "CA": "California",
+    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "IA": "Iowa", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "KS": "Kansas",
+    "KY": "Kentucky", "LA": "Louisiana", "MA": "Massachusetts", "MD": "Maryland", "ME": "Maine",
+    "MI": "Michigan", "MN": "Minnesota", "MO": "Missouri", "MS": "Mississippi", "MT": "Montana",
+    "NC": "North Carolina", "ND": "North Dakota", "NE": "Nebraska", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NV": "Nevada", "NY": "New York", "OH": "Ohio",
+    "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island",
+    "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah",
+    "VA": "Virginia", "VT": "Vermont", "WA": "Washington", "WI": "Wisconsin",
+    "WV": "West Virginia", "WY": "Wyoming",
+}  # fmt: skip
+PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
