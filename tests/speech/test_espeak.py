@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import logging
+import pickle
+import re
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import pairwise
@@ -17,7 +19,9 @@ import numpy as np
 import pytest
 
 from briefing.errors import EngineUnavailable, SpeechError
+from briefing.script.model import Sentence, Token
 from briefing.script.spoken import speak
+from briefing.speech.conformance import check_contract
 from briefing.speech.contract import Provenance, Style, Utterance, Voice
 from briefing.speech.engines import espeak_library
 from briefing.speech.engines.espeak import EspeakEngine, rate_parameter
@@ -172,7 +176,10 @@ def test_phoneme_escapes_and_tags_are_text() -> None:
 
 
 def test_word_positions_count_characters_also_behind_emoji() -> None:
-    utterance = say("🙂 hello 🙂🙂 world")
+    text = "🙂 hello 🙂🙂 world"
+    tokens = tuple(Token(*match.span(), *match.span()) for match in re.finditer(r"\S+", text))
+    sentence = Sentence("s001", text, text, tokens)
+    utterance = ENGINE.synthesize(sentence, voice("en-us"), Style())
     assert [word.provenance for word in utterance.words] == [Provenance.ENGINE] * 4
     starts = [word.start for word in utterance.words]
     assert starts == sorted(set(starts))
@@ -208,6 +215,73 @@ def test_about_130_languages_each_with_a_name_of_its_own() -> None:
 def test_it_speaks_many_languages(id_: str, text: str) -> None:
     utterance = trim(say(text, id_))
     assert 1.0 < utterance.sample_count / utterance.sample_rate < 6.0
+
+
+HOSTILE = {
+    "control characters": "".join(map(chr, range(32))) + "word \x7f\x9f",
+    "a very long word": "x" * 5000,
+    "emoji": "🙂" * 2000,
+    "directions": "\u202e\u200f\u2067abc\u2069 \u202b",
+    "unpaired surrogates": "a \ud83d b \udc00",
+    "lone combining marks": "\u0301\u0317" * 500,
+    "a letter under 1,000 marks": "e" + "\u0301" * 1000,
+    "NUL": "nothing is \0 cut off",
+    "SSML": "<speak><break time='99s'/>&amp;<mark name='x'/><audio src='/etc/passwd'/></speak>",
+    "phoneme brackets": "[[h@l'oU]] ]] [[",
+    "punctuation": "!?.,;:" * 500,
+    "white space": " \u00a0\u2003 ",
+    "private signs and no characters": "\ue000 \ufffe\uffff",
+}
+
+
+@pytest.mark.parametrize("oddity", HOSTILE)
+def test_nothing_that_comes_in_crashes_it(oddity: str) -> None:
+    """Each text is spoken or a short silence, both as it is prepared and as it stands."""
+    text = HOSTILE[oddity]
+    prepared = speak("s001", text, "en")
+    bare = Sentence("s001", "x", text, (Token(0, 1, 0, len(text)),))
+    for sentence in (prepared, bare):
+        utterance = ENGINE.synthesize(sentence, voice("en-us"), Style())
+        assert list(check_contract(sentence, utterance)) == []
+        assert utterance.pcm
+
+
+def test_a_nul_does_not_cut_a_sentence_off() -> None:
+    def said(text: str) -> Utterance:
+        sentence = Sentence("s001", "x", text, (Token(0, 1, 0, len(text)),))
+        return ENGINE.synthesize(sentence, voice("en-us"), Style())
+
+    assert said("nothing is\0cut off") == said("nothing is cut off")
+
+
+def test_it_can_be_pickled_before_and_after_use_and_speaks_the_same() -> None:
+    sentence = speak("s001", NEWS[0], "en")
+    fresh = pickle.loads(pickle.dumps(EspeakEngine()))
+    first = fresh.synthesize(sentence, voice("en-us"), Style())
+    again = pickle.loads(pickle.dumps(fresh))
+    assert again.synthesize(sentence, voice("en-us"), Style()) == first
+    assert again.voices() == fresh.voices()
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as processes:
+        there = processes.submit(again.synthesize, sentence, voice("en-us"), Style())
+        assert there.result() == first
+
+
+@pytest.mark.slow
+def test_a_thousand_sentences_in_one_process() -> None:
+    """Nothing is left behind by any: one from before still sounds as it did."""
+    first = digest_of_a_sentence()
+    sentences = [speak(f"s{i:04}", f"Number {i} was said.", "en") for i in range(1000)]
+    for sentence in sentences:
+        utterance = ENGINE.synthesize(sentence, voice("en-gb"), Style())
+        assert utterance.words[-1].end == utterance.sample_count
+        assert utterance.sample_count > 10_000
+    assert digest_of_a_sentence() == first
+
+
+def test_silence_at_the_end_counts() -> None:
+    utterance = say("Hello.")
+    heard = np.flatnonzero(np.frombuffer(utterance.pcm, "<i2"))
+    assert heard[-1] < utterance.sample_count == utterance.words[-1].end
 
 
 def test_a_voice_that_says_nothing_for_a_sentence_is_found_out() -> None:

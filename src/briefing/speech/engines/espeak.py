@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ _SLOWEST, _FASTEST = 80, 450
 
 _WORD_TIMES = 2
 """Grows when the times of words come out otherwise, so that kept ones are not used again."""
+_UNSPEAKABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, of which NUL would end the text, and halves of surrogate pairs."""
 _SPELLINGS = {Alphabet.IPA: spell_ipa, Alphabet.ESPEAK: check_mnemonics}
 _OTHER_VOICE = "Choose a voice for its language with --voice; briefing voices lists them."
 
@@ -107,7 +110,7 @@ class EspeakEngine:
         from briefing.speech.engines.espeak_library import speak_text
 
         marked = self._with_phonemes(sentence, voice) if sentence.pronunciations else None
-        text = marked.text if marked else sentence.spoken
+        text = _UNSPEAKABLE.sub(" ", marked.text if marked else sentence.spoken)
         rate = rate_parameter(style.words_per_minute)
         try:
             sound = speak_text(text, identifier, rate, style.pitch, phonemes=marked is not None)
