@@ -265,8 +265,10 @@ def _expand(template: str, match: re.Match[str], draft: Draft) -> Iterator[Draft
         if index % 2:
             yield draft.part(start, end)
         else:
-            near = (*owners[start:end], *reversed(owners[match.start() : start]), *owners[end:])
-            owner = next((owner for owner in near if owner != _NOBODY), _NOBODY)
+            near = chain(
+                range(start, end), range(start - 1, match.start() - 1, -1), range(end, len(owners))
+            )
+            owner = next((owners[at] for at in near if owners[at] != _NOBODY), _NOBODY)
             yield Draft(piece, _shared_out(piece, owners[start:end]) or (owner,) * len(piece))
 
 

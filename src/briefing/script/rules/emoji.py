@@ -106,4 +106,6 @@ def rules(choice: Emoji, language: str) -> tuple[Rule, ...]:
         name = name_of(match[0], language)
         return f", {name}, " if name else " "
 
-    return (rule("emoji", PATTERN, " " if choice is Emoji.SKIP else named),)
+    if choice is Emoji.SKIP:
+        return (rule("emoji", rf"(?:{PATTERN}\s?)++", " "),)
+    return (rule("emoji", PATTERN, named),)
