@@ -22,7 +22,7 @@ from briefing.script.rewriting import (
     word_map,
     words_touched,
 )
-from briefing.script.rules import common, emoji, english
+from briefing.script.rules import common, emoji, english, other
 from briefing.script.rules.emoji import Emoji
 
 LANGUAGES: dict[str, Callable[[str], tuple[Rule, ...]]] = {"en": english.rules}
@@ -50,7 +50,7 @@ def rules_for(language: str, options: SpokenOptions = DEFAULT) -> tuple[Rule, ..
     return (
         *emoji.rules(options.emoji, language),
         *common.BEFORE,
-        *(of_language(region) if of_language else ()),
+        *(of_language(region) if of_language else other.rules(language)),
         *common.AFTER,
     )
 
