@@ -6,7 +6,7 @@ import re
 import tomllib
 
 from briefing.errors import BriefingError
-from briefing.pipeline.show import show_from_settings
+from briefing.pipeline.show.reading import show_from_settings
 from samples import ROOT
 
 COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")

@@ -180,7 +180,7 @@ def test_another_decoder_gives_the_same_frames(built: Built) -> None:
 def test_every_distinct_picture_is_shown_from_its_first_frame_to_its_last(built: Built) -> None:
     article = read_article(str(write_short(built.folder.parent.parent)))
     size = (SMALL.width, SMALL.height)
-    show = shown_on_cards(Recipe(), article, built.timeline)
+    show = shown_on_cards(Recipe(), article, built.timeline, "Read by a synthetic voice.")
     cues = split(built.timeline)
     plan = FilmPlan(article, built.timeline, cues, show, DARK, size, Quality.STANDARD)
     stills = plan_stills(built.timeline, cues)

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from briefing.article.reading import read_article
 from briefing.cli.app import app
 from briefing.pipeline.lexicons import lexicons_of
-from briefing.pipeline.show import Show
+from briefing.pipeline.show.model import Show
 from briefing.script.segments import build_script
 from samples import write_short
 

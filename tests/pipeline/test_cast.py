@@ -128,8 +128,8 @@ def test_each_part_is_kept_by_itself(tmp_path: Path) -> None:
     _, heard = narrated(tmp_path, both)
     assert plain.spoken == len(said.sentences())
     assert heard.spoken == 2  # the quotation, and who said it; the rest was there
-    assert asked(engine.notes)[-2:] == [
+    assert set(asked(engine.notes)[-2:]) == {
         "“We waited for one part, and it came by van,”",
         "said the skipper, Mairi Rae.",
-    ]
+    }
     assert plain.lengths.keys() == heard.lengths.keys()

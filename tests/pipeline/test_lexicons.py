@@ -10,7 +10,8 @@ import pytest
 from briefing.errors import LexiconInvalid
 from briefing.pipeline.lexicons import lexicons_of
 from briefing.pipeline.recipe import Recipe
-from briefing.pipeline.show import Show, read_show
+from briefing.pipeline.show.model import Show
+from briefing.pipeline.show.reading import read_show
 from briefing.script.lexicon import look_up
 from briefing.script.spoken import speak
 

@@ -23,10 +23,11 @@ from briefing.cli.app import app
 from briefing.errors import EngineUnavailable, ShowFileInvalid, SpeechError, TargetUnreachable
 from briefing.pipeline.build import build
 from briefing.pipeline.engines import engines_of
+from briefing.pipeline.plan import plan_briefing
 from briefing.pipeline.recipe import Edition, FilmCaptions, Recipe, Target, TargetKind
-from briefing.pipeline.show import Show, show_from_settings
+from briefing.pipeline.show.model import Show
+from briefing.pipeline.show.reading import show_from_settings
 from briefing.script.model import Sentence, Token
-from briefing.script.segments import build_script
 from briefing.script.spoken import speak
 from briefing.speech.conformance import check_engine
 from briefing.speech.contract import Engine, Provenance, Style, Utterance
@@ -347,7 +348,7 @@ def test_a_whole_briefing_is_spoken_by_a_program(tmp_path: Path) -> None:
     built = build(article, recipe, tmp_path / "output", cache=cache)
     assert {"film-captioned.mp4", "audio.m4a", "captions.vtt"} <= {f.name for f in built.files}
     # It has no rate, so it is asked once for each sentence, whatever the target.
-    sentences = build_script(article, show.last_words).sentences()
+    sentences = plan_briefing(article, recipe).script.sentences()
     given = [text.decode().strip() for _, text in noted(tmp_path)]
     assert sorted(given) == sorted(sentence.spoken for sentence in sentences)
     assert built.rounds == 1

@@ -8,6 +8,7 @@ import typer
 
 from briefing import __version__
 from briefing.cli.doctor import doctor
+from briefing.cli.init import init
 from briefing.cli.lexicon import lexicon
 from briefing.cli.render import render
 from briefing.cli.say import say
@@ -24,6 +25,7 @@ app.command()(render)
 app.command()(say)
 app.add_typer(lexicon, name="lexicon")
 app.command()(voices)
+app.command()(init)
 app.command()(doctor)
 
 

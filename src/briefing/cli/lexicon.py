@@ -170,10 +170,10 @@ def list_entries(
     from briefing.cli.console import say as tell
     from briefing.cli.console import table, wants_plain
     from briefing.pipeline.lexicons import lexicons_of
-    from briefing.pipeline.show import Show, read_show
+    from briefing.pipeline.show.reading import find_show
     from briefing.script.lexicon import ranked_entries
 
-    lexicons = lexicons_of(read_show(show) if show else Show(), files or (), article)
+    lexicons = lexicons_of(find_show(show), files or (), article)
     for finding in (finding for lexicon in lexicons for finding in lexicon.findings):
         tell(f"Note: {finding}")
     rows = _rows(tuple(ranked_entries(lexicons, language)), word)

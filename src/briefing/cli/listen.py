@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefing.pipeline.listening import Heard
-    from briefing.pipeline.show import Show
+    from briefing.pipeline.show.model import Show
     from briefing.script.lexicon import Lexicon
 
 

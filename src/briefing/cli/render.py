@@ -12,9 +12,9 @@ from briefing.cli.guard import guarded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefing.article.model import Article
     from briefing.findings import Finding
     from briefing.pipeline.build import Built
+    from briefing.pipeline.plan import Plan
     from briefing.pipeline.recipe import Recipe
 
 
@@ -32,12 +32,12 @@ def render(
         Path, typer.Option(help="The folder in which the briefing's own folder is made.")
     ] = Path("output"),
     target: Annotated[
-        str,
+        str | None,
         typer.Option(
             help="How long it should play, as 3:40; 'stated' for the time that the article's page"
-            " promises, or 'none'."
+            " promises, which is usual, or 'none'."
         ),
-    ] = "stated",
+    ] = None,
     fps: Annotated[
         str, typer.Option(help="Frames per second: 23.976 to 60, or 29.97df and 59.94df.")
     ] = "25",
@@ -46,12 +46,12 @@ def render(
         str | None, typer.Option(help="Who speaks; 'briefing voices' lists them.")
     ] = None,
     quotes: Annotated[
-        str,
+        str | None,
         typer.Option(
             help="How what is quoted is heard: plain, words (“quote … end quote”), pitch (lower)"
             " or voice (a second one)."
         ),
-    ] = "plain",
+    ] = None,
     quote_voice: Annotated[
         str | None, typer.Option(help="Who speaks what is quoted; means --quotes voice.")
     ] = None,
@@ -107,7 +107,7 @@ def render(
         fps=fps,
         size=size,
         voice=voice,
-        quotes="voice" if quote_voice and quotes == "plain" else quotes,
+        quotes="voice" if quote_voice and not quotes else quotes,
         quote_voice=quote_voice,
         strict=strict,
         timecode_start=timecode_start,
@@ -123,12 +123,13 @@ def render(
     from briefing.article.reading import read_article
 
     read = read_article(article, language)
-    _say_what_was_understood(read, recipe)
+    from briefing.pipeline.build import render as make
+    from briefing.pipeline.plan import plan_briefing
 
-    from briefing.pipeline.build import build
-
+    planned = plan_briefing(read, recipe)
+    _say_what_was_understood(planned)
     with watching(plain=plain) as progress:
-        built = build(read, recipe, output, progress)
+        built = make(planned, output, progress)
     if as_json:
         _give_json(built, monotonic() - begun)
     else:
@@ -138,11 +139,11 @@ def render(
 def _recipe(
     article: str,
     *,
-    target: str,
+    target: str | None,
     fps: str,
     size: str,
     voice: str | None,
-    quotes: str,
+    quotes: str | None,
     quote_voice: str | None,
     strict: bool,
     timecode_start: str | None,
@@ -164,24 +165,24 @@ def _recipe(
         parse_size,
         parse_target,
     )
-    from briefing.pipeline.show import Show, read_show
+    from briefing.pipeline.show.reading import find_show
     from briefing.script.turns import QuoteStyle
     from briefing.timeline.rate import parse_frame_rate
     from briefing.timeline.timecode import timecode_to_frame
 
     rate = parse_frame_rate(fps)
     width, height = parse_size(size)
-    settings = read_show(show) if show else Show()
+    settings = find_show(show)
     return Recipe(
         rate=rate,
         width=width,
         height=height,
         start_frame=timecode_to_frame(timecode_start, rate) if timecode_start else 0,
-        target=parse_target(target),
+        target=parse_target(target or settings.target),
         voice=voice,
-        quotes=parse_choice(quotes, QuoteStyle, place="--quotes"),
+        quotes=parse_choice(quotes or settings.quotes, QuoteStyle, place="--quotes"),
         quote_voice=quote_voice,
-        strict=strict,
+        strict=strict or settings.strict,
         editions=parse_editions(only),
         film_captions=parse_choice(captions, FilmCaptions, place="--captions"),
         quality=parse_choice(quality, Quality, place="--quality"),
@@ -191,11 +192,10 @@ def _recipe(
     )
 
 
-def _say_what_was_understood(article: Article, recipe: Recipe) -> None:
+def _say_what_was_understood(planned: Plan) -> None:
     from briefing.cli.console import duration, say
-    from briefing.pipeline.build import script_of
 
-    script = script_of(article, recipe)
+    article, recipe, script = planned.article, planned.recipe, planned.script
     slot = "as long as it takes"
     if recipe.target.seconds:
         slot = f"{duration(float(recipe.target.seconds))}, as asked"

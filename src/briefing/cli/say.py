@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from briefing.article.model import Article
-    from briefing.pipeline.show import Show
+    from briefing.pipeline.show.model import Show
     from briefing.script.lexicon import Lexicon
     from briefing.script.model import Script, Sentence
     from briefing.script.preflight import Item
@@ -102,14 +102,14 @@ def say(
     from briefing.errors import RecipeError
     from briefing.pipeline.lexicons import lexicons_of
     from briefing.pipeline.preflight import refuse
-    from briefing.pipeline.show import Show, read_show
+    from briefing.pipeline.show.reading import find_show
 
     if not article and not listen:
         raise RecipeError(
             "no article is named",
             remedy="Give its file, as in briefing say article.txt, or a phrase with --listen.",
         )
-    settings = read_show(show) if show else Show()
+    settings = find_show(show)
     lexicons = lexicons_of(settings, lexicon or (), article or "-")
     for finding in (finding for read in lexicons for finding in read.findings):
         tell(f"Note: {finding}")
@@ -143,14 +143,18 @@ def _reviewed(
 ) -> tuple[Script, tuple[Item, ...]]:
     from briefing.cli.console import say as tell
     from briefing.pipeline.entries import findings_about_sounds
+    from briefing.pipeline.plan import script_for
+    from briefing.pipeline.recipe import Recipe
+    from briefing.pipeline.show.wording import wording
     from briefing.script.lexicon import look_up
     from briefing.script.preflight import review
-    from briefing.script.segments import build_script
 
     unsayable = (findings_about_sounds(lexicon, read.language) for lexicon in lexicons)
     for finding in chain(read.findings, *unsayable):
         tell(f"Note: {finding}")
-    script = build_script(read, show.last_words, lexicons)
+    recipe = Recipe(show=show, lexicons=lexicons, quotes=show.quotes)
+    said = wording(show, read, show.in_language(read.language).voice or "")
+    script = script_for(read, recipe, said)
     return script, review(script, look_up(lexicons, script.language))
 
 

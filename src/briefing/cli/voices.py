@@ -33,10 +33,10 @@ def voices(
     from briefing.cli.console import give, say, table, wants_plain
     from briefing.errors import EngineUnavailable
     from briefing.pipeline.engines import engines_of
-    from briefing.pipeline.show import Show, read_show
+    from briefing.pipeline.show.reading import find_show
 
     rows = []
-    for entry in engines_of(read_show(show) if show else Show()):
+    for entry in engines_of(find_show(show)):
         if entry.engine is None:
             say(f"{entry.name} (from {entry.origin}) is broken and left out: {entry.problem}")
             continue

@@ -32,7 +32,7 @@ from briefing.picture.cards import Show, choose_card
 from briefing.picture.draw import draw_card
 from briefing.picture.plan import Still, plan_stills
 from briefing.picture.theme import Theme
-from briefing.script.model import SegmentKind
+from briefing.script.model import TITLE_CARD, SegmentKind
 from briefing.timeline.model import Timeline
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _draw_cards(plan: FilmPlan) -> Iterator[_DrawnCard]:
 def _fade_in(plan: FilmPlan, still: Still, before: Image, after: Image) -> Iterator[Yuv420]:
     """Yield the pictures by which a card that begins a part of the film appears."""
     segments = [timed.segment.kind for timed in plan.timeline.segments]
-    is_first = not set(segments[: still.segment]) - {SegmentKind.TITLE, SegmentKind.SUMMARY}
+    is_first = not set(segments[: still.segment]) - TITLE_CARD
     begins_part = is_first or segments[still.segment] is SegmentKind.SIGN_OFF
     if plan.still or not begins_part or still.page or still.cue is not None:
         return

@@ -191,7 +191,7 @@ def choose_card(
     """
     progress = Progress(index, count)
     match segment.kind:
-        case SegmentKind.TITLE | SegmentKind.SUMMARY:
+        case SegmentKind.INTRODUCTION | SegmentKind.TITLE | SegmentKind.SUMMARY:
             return title_card(article, show, progress)
         case SegmentKind.SIGN_OFF:
             return SignOffCard(show.name, show.address, show.disclosure, progress)

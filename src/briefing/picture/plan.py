@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from typing import Protocol
 
 from briefing.script.joining import side_by_side
-from briefing.script.model import Segment, SegmentKind
+from briefing.script.model import TITLE_CARD, Segment, SegmentKind
 from briefing.timeline.model import Timeline
 
 PAGE_CHARACTERS = 420
@@ -104,7 +104,7 @@ def _shares_card(timeline: Timeline, index: int) -> bool:
     if index == 0:
         return False
     before, here = (timeline.segments[i].segment.kind for i in (index - 1, index))
-    return (before, here) == (SegmentKind.TITLE, SegmentKind.SUMMARY)
+    return {before, here} <= TITLE_CARD
 
 
 def _page_starts(segment: Segment) -> tuple[int, ...]:

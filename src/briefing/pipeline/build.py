@@ -16,24 +16,19 @@ from typing import Any
 from briefing import __version__
 from briefing.article.model import Article
 from briefing.captions.split import split
-from briefing.check.completeness import refuse_if_incomplete
 from briefing.editions.manifest import FileEntry, Makers, list_files, write_manifest
 from briefing.findings import Finding
 from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.photo import check_picture
 from briefing.picture.theme import find_theme
 from briefing.pipeline.booth.booths import Booths
-from briefing.pipeline.cast import USUAL_PITCH, Cast, Part, Wanted, choose_cast
-from briefing.pipeline.engines import engines_of
+from briefing.pipeline.cast import USUAL_PITCH, Part
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.make import Laid, Made, make_editions
 from briefing.pipeline.narrate import Narration, narrate, stretched
-from briefing.pipeline.preflight import refuse_unknown
+from briefing.pipeline.plan import Plan, plan_briefing
 from briefing.pipeline.progress import Progress, Silent, Stage
 from briefing.pipeline.recipe import Recipe
-from briefing.script.model import Script
-from briefing.script.segments import build_script
-from briefing.script.turns import QuoteStyle
 from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache, default_cache_folder
 from briefing.store.ownership import MANIFEST, check_replaceable, check_writable, published_source
@@ -97,19 +92,26 @@ def build(
     Raises:
         BriefingError: what is wrong, where, and what to do; nothing was published.
     """
+    return render(plan_briefing(article, recipe), output, progress, cache)
+
+
+def render(
+    plan: Plan, output: Path, progress: Progress | None = None, cache: Cache | None = None
+) -> Built:
+    """Make a briefing that is planned, and publish it as a folder of its own below ``output``.
+
+    Raises:
+        BriefingError: what is wrong, where, and what to do; nothing was published.
+    """
     progress = progress or Silent()
     cache = cache or Cache(default_cache_folder())
+    article, recipe = plan.article, plan.recipe
     folder = _folder_for(article, output)
     _refuse_early(article, recipe, folder)
-    cast, unmet = _cast(article, recipe)
-    script = script_of(article, recipe)
-    refuse_if_incomplete(article, script)
-    if recipe.strict:
-        refuse_unknown(script, recipe.lexicons)
     with publish_folder(folder) as building:
         work = building / ".work"
         work.mkdir()
-        fitted = _speak(article, script, recipe, cast, cache, work, progress)
+        fitted = _speak(plan, cache, work, progress)
         laid = Laid(
             article=article,
             recipe=recipe,
@@ -117,11 +119,13 @@ def build(
             timeline=fitted.timeline,
             cues=split(fitted.timeline, recipe.caption_style, language=article.language),
             chapters=chapters(fitted.timeline, article.headline),
+            disclosure=plan.wording.disclosure,
         )
         made = make_editions(laid, building, work, progress)
         shutil.rmtree(work)
         progress.begin(Stage.PUBLISH, 1)
-        built = _finish(laid, fitted, (*unmet, *made.findings), made, building, folder, cache)
+        findings = (*plan.findings, *fitted.findings, *fitted.narration.findings, *made.findings)
+        built = _finish(laid, fitted, findings, made, building, folder, cache)
     progress.end(Stage.PUBLISH, str(folder))
     return built
 
@@ -146,37 +150,19 @@ def _refuse_early(article: Article, recipe: Recipe, folder: Path) -> None:
             check_picture(picture.file)
 
 
-def _speak(
-    article: Article,
-    script: Script,
-    recipe: Recipe,
-    cast: Cast,
-    cache: Cache,
-    work: Path,
-    progress: Progress,
-) -> Fitted:
+def _speak(plan: Plan, cache: Cache, work: Path, progress: Progress) -> Fitted:
+    cast, script = plan.cast, plan.script
     reel, longer = work / "narration.pcm", work / "stretched.pcm"
+    pacing = plan.recipe.show.pacing(script.language)
     with Booths(None if cast.is_parallel else 1) as booths:
 
         def speak(words_per_minute: int) -> Narration:
             return narrate(script, cast, words_per_minute, booths, cache, reel, progress)
 
         stretch = None if cast.is_paced else partial(stretched, reel=longer)
-        fitted = fit(article, script, recipe, recipe.pacing, speak, stretch)
+        fitted = fit(plan.article, script, plan.recipe, pacing, speak, stretch)
     progress.end(Stage.SPEAK, _how_it_was_spoken(fitted))
     return fitted
-
-
-def script_of(article: Article, recipe: Recipe) -> Script:
-    """Return what a recipe makes of an article: everything that is said, in order."""
-    in_words = recipe.quotes is QuoteStyle.WORDS
-    words = recipe.show.last_words
-    return build_script(article, words, recipe.lexicons, quotes_in_words=in_words)
-
-
-def _cast(article: Article, recipe: Recipe) -> tuple[Cast, tuple[Finding, ...]]:
-    wanted = Wanted(recipe.voice or recipe.show.voice, recipe.quotes, recipe.quote_voice)
-    return choose_cast(wanted, article.language, engines_of(recipe.show))
 
 
 def _how_it_was_spoken(fitted: Fitted) -> str:
@@ -193,7 +179,7 @@ def _how_it_was_spoken(fitted: Fitted) -> str:
 def _finish(
     laid: Laid,
     fitted: Fitted,
-    noticed: tuple[Finding, ...],
+    findings: tuple[Finding, ...],
     made: Made,
     building: Path,
     folder: Path,
@@ -210,7 +196,6 @@ def _finish(
         words_per_minute=narration.words_per_minute,
         tools=_tools(),
     )
-    findings = (*fitted.findings, *narration.findings, *noticed)
     files = list_files(building, made.playing)
     text = write_manifest(
         laid.article,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.errors import ShowFileInvalid
-from briefing.pipeline.show import Show
+from briefing.pipeline.show.model import Show
 from briefing.speech.engines.command import CommandEngine
 from briefing.speech.registry import EngineEntry, load_engines
 

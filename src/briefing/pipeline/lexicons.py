@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefing.article.reading import STANDARD_INPUT
-from briefing.pipeline.show import Show
+from briefing.pipeline.show.model import Show
 from briefing.script.lexicon import Lexicon
 from briefing.script.lexicon_file import language_lexicons, read_lexicon
 

@@ -28,7 +28,6 @@ from briefing.picture.theme import find_theme
 from briefing.pipeline.narrate import Narration
 from briefing.pipeline.progress import Progress, Stage
 from briefing.pipeline.recipe import Edition, FilmCaptions, Recipe
-from briefing.pipeline.show import DISCLOSURE
 from briefing.store.atomic import write_atomically
 from briefing.timeline.model import Chapter, Timeline
 
@@ -60,6 +59,8 @@ class Laid:
     """What is read along."""
     chapters: tuple[Chapter, ...]
     """The parts by name."""
+    disclosure: str
+    """What tells that the voice is synthetic; empty when nothing does."""
 
     @property
     def tags(self) -> dict[str, str]:
@@ -69,7 +70,7 @@ class Laid:
             "artist": self.recipe.show.title,
             "album": self.recipe.show.title,
             "description": self.article.summary,
-            "comment": DISCLOSURE,
+            "comment": self.disclosure,
         }
         if self.article.published:
             tags["date"] = self.article.published.isoformat()
@@ -169,7 +170,7 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
         article=laid.article,
         timeline=timeline,
         cues=laid.cues,
-        show=shown_on_cards(recipe, laid.article, timeline),
+        show=shown_on_cards(recipe, laid.article, timeline, laid.disclosure),
         theme=find_theme(recipe.show.theme, laid.article.language),
         size=(recipe.width, recipe.height),
         quality=recipe.quality,
@@ -186,12 +187,14 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
     return {path.name: report.findings for path, report in reports.items()}
 
 
-def shown_on_cards(recipe: Recipe, article: Article, timeline: Timeline) -> ShownOnCards:
+def shown_on_cards(
+    recipe: Recipe, article: Article, timeline: Timeline, disclosure: str
+) -> ShownOnCards:
     """Return what the show says of itself on its cards."""
     return ShownOnCards(
         name=recipe.show.title,
         address=recipe.show.link or article.link,
-        disclosure=DISCLOSURE.rstrip("."),
+        disclosure=disclosure.rstrip(".。।۔"),
         running_time=_running_time(timeline),
     )
 

@@ -12,11 +12,10 @@ from briefing.captions.model import HOUSE, HouseStyle
 from briefing.errors import RecipeError
 from briefing.findings import Finding
 from briefing.media.x264 import Quality
-from briefing.pipeline.show import Show
+from briefing.pipeline.show.model import Show
 from briefing.script.lexicon import Lexicon
 from briefing.script.lexicon_file import language_lexicons
 from briefing.script.turns import QuoteStyle
-from briefing.timeline.pacing import HOUSE_PACING, Pacing
 from briefing.timeline.rate import FRAME_RATES, FrameRate
 
 SMALLEST_SIDE = 160
@@ -100,8 +99,6 @@ class Recipe:
     """Whose briefing it is."""
     lexicons: tuple[Lexicon, ...] = field(default_factory=language_lexicons)
     """How names are said; the first that knows a name wins."""
-    pacing: Pacing = HOUSE_PACING
-    """Pauses and rates."""
     caption_style: HouseStyle = HOUSE
     """The house style of captions."""
 

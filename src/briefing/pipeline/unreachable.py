@@ -6,12 +6,12 @@ from itertools import accumulate
 from math import ceil, floor
 
 from briefing.findings import Finding, Severity
-from briefing.script.model import Segment, SegmentKind
+from briefing.script.model import TITLE_CARD, Segment, SegmentKind
 from briefing.timeline.layout import Programme
 from briefing.timeline.pacing import SHORTEST
 from briefing.timeline.rate import SAMPLE_RATE
 
-_FRAME_OF_A_PROGRAMME = frozenset({SegmentKind.TITLE, SegmentKind.SUMMARY, SegmentKind.SIGN_OFF})
+_FRAME_OF_A_PROGRAMME = TITLE_CARD | {SegmentKind.SIGN_OFF}
 """What no editor would leave out."""
 _WORDS_SHOWN = 5
 

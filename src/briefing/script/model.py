@@ -11,6 +11,8 @@ from briefing.script.joining import side_by_side
 class SegmentKind(StrEnum):
     """What part of the briefing a segment is."""
 
+    INTRODUCTION = "introduction"
+    """The show's own first words."""
     TITLE = "title"
     SUMMARY = "summary"
     PICTURE = "picture"
@@ -20,7 +22,11 @@ class SegmentKind(StrEnum):
     QUOTATION = "quotation"
     LIST_ITEM = "list-item"
     SIGN_OFF = "sign-off"
-    """The show's own last words: the one segment that is not the article's text."""
+    """The show's own last words; they and its first are not the article's text."""
+
+
+TITLE_CARD = frozenset({SegmentKind.INTRODUCTION, SegmentKind.TITLE, SegmentKind.SUMMARY})
+"""What is said while the title card is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ class Segment:
     @property
     def is_published_text(self) -> bool:
         """Whether its words are the article's, and not the show's own."""
-        return self.kind is not SegmentKind.SIGN_OFF
+        return self.kind not in (SegmentKind.INTRODUCTION, SegmentKind.SIGN_OFF)
 
     @property
     def text(self) -> str:

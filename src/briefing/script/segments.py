@@ -36,9 +36,10 @@ def build_script(
     sign_off: tuple[str, ...],
     lexicons: Iterable[Lexicon] = (),
     *,
+    introduction: tuple[str, ...] = (),
     quotes_in_words: bool = False,
 ) -> Script:
-    """Return all that is said: the article, word for word, and the show's last sentences.
+    """Return all that is said: the article, word for word, between the show's own sentences.
 
     Lexicons say how names are said; of two that know a name, the first wins.
 
@@ -47,7 +48,11 @@ def build_script(
     the article has them; one without a description is shown and nothing is said for it. With
     ``quotes_in_words``, "quote" and "end quote" are said around what is quoted.
     """
-    parts = (*_article_parts(article), *_sign_off_part(sign_off))
+    parts = (
+        *_own_part(SegmentKind.INTRODUCTION, introduction),
+        *_article_parts(article),
+        *_own_part(SegmentKind.SIGN_OFF, sign_off),
+    )
     numbers = count(1)
     lookup = look_up(lexicons, article.language)
     segments = tuple(
@@ -85,10 +90,10 @@ def _picture_parts(article: Article, position: int) -> Iterator[_Part]:
             yield _Part(SegmentKind.PICTURE, sentences, index)
 
 
-def _sign_off_part(sentences: tuple[str, ...]) -> Iterator[_Part]:
+def _own_part(kind: SegmentKind, sentences: tuple[str, ...]) -> Iterator[_Part]:
     said = _folded(sentences)
     if said:
-        yield _Part(SegmentKind.SIGN_OFF, said)
+        yield _Part(kind, said)
 
 
 def _folded(texts: Iterable[str]) -> tuple[str, ...]:

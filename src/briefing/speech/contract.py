@@ -108,6 +108,8 @@ class Capabilities:
     never markup; it is told to people who choose a voice."""
     parallel: bool = True
     """Whether several copies may speak at once, in processes of their own."""
+    synthetic: bool = True
+    """Whether it is a machine that speaks; listeners are told when it is."""
     timeout: float = 30
     """Seconds that a usual sentence may take, loading included, before it counts as hung."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from briefing.script.model import SegmentKind
+from briefing.script.model import TITLE_CARD, SegmentKind
 from briefing.timeline.model import Chapter, TimedSegment, Timeline
 
 LONGEST_TITLE = 60
 """Characters that a player's list shows without cutting; a house choice."""
 
-_NOT_A_CHAPTER = frozenset({SegmentKind.SUMMARY, SegmentKind.SIGN_OFF, SegmentKind.LIST_ITEM})
+_NOT_A_CHAPTER = TITLE_CARD | {SegmentKind.SIGN_OFF, SegmentKind.LIST_ITEM}
 
 
 def chapters(timeline: Timeline, headline: str) -> tuple[Chapter, ...]:

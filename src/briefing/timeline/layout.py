@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from briefing.script.model import Script, Segment, SegmentKind, Sentence
+from briefing.script.model import TITLE_CARD, Script, Segment, SegmentKind, Sentence
 from briefing.speech.contract import WordTime
 from briefing.timeline.model import TimedSegment, TimedSentence, TimedWord, Timeline
 from briefing.timeline.pacing import SHORTEST, USUAL, Ease, Pacing, Range
@@ -22,8 +22,7 @@ SHARE_BEFORE_CUT = Fraction(2, 3)
 """How much of the pause between two segments lies before the cut to the next card."""
 
 _NOTHING = Range(Fraction(0), Fraction(0), Fraction(0))
-_TITLE_CARD = frozenset({SegmentKind.TITLE, SegmentKind.SUMMARY})
-_SECTIONS = _TITLE_CARD | {SegmentKind.HEADING, SegmentKind.SIGN_OFF, SegmentKind.PICTURE}
+_SECTIONS = TITLE_CARD | {SegmentKind.HEADING, SegmentKind.SIGN_OFF, SegmentKind.PICTURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def arrange(script: Script, spoken: Mapping[str, SpokenLength], pacing: Pacing) 
         for segment, following in zip(segments, (*segments[1:], None), strict=True)
     ]
     plain = Programme(script, spoken, tuple(silences), Silence(pacing.lead_in))
-    title = [i for i, segment in enumerate(segments) if segment.kind in _TITLE_CARD]
+    title = [i for i, segment in enumerate(segments) if segment.kind in TITLE_CARD]
     _hold(silences, title, plain, pacing.title_card, pacing.lead_in)
     end = [i for i, segment in enumerate(segments) if segment.kind is SegmentKind.SIGN_OFF]
     _hold(silences, end, plain, pacing.end_card, _NOTHING)
@@ -129,7 +128,7 @@ def lay_out(programme: Programme, ease: Ease, rate: FrameRate, start_frame: int)
 
 def _silences(segment: Segment, following: Segment | None, pacing: Pacing) -> tuple[Silence, ...]:
     """Return the silence after each sentence; the last is the one before the next segment."""
-    if following is not None and {segment.kind, following.kind} == _TITLE_CARD:
+    if following is not None and {segment.kind, following.kind} <= TITLE_CARD:
         after = pacing.headline
     elif following is None or {segment.kind, following.kind} & _SECTIONS:
         after = pacing.section

@@ -1,0 +1,1 @@
+"""A show's settings: what a newsroom decides once, for all its briefings."""

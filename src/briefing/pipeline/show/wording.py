@@ -1,0 +1,117 @@
+"""A show's own words in one briefing: introduction, sign-off and disclosure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.article.model import Article
+from briefing.pipeline.show.model import Show
+from briefing.pipeline.show.placeholders import fill_line
+
+DISCLOSURES = {
+    "ar": "قرأه صوت اصطناعي.",
+    "bg": "Прочетено от синтетичен глас.",
+    "cs": "Čte syntetický hlas.",
+    "da": "Læst op af en syntetisk stemme.",
+    "de": "Gelesen von einer synthetischen Stimme.",
+    "el": "Διαβάστηκε από συνθετική φωνή.",
+    "en": "Read by a synthetic voice.",
+    "es": "Leído por una voz sintética.",
+    "fa": "با صدای مصنوعی خوانده شد.",
+    "fi": "Lukijana synteettinen ääni.",
+    "fr": "Lu par une voix de synthèse.",
+    "he": "הוקרא בקול סינתטי.",
+    "hi": "एक कृत्रिम आवाज़ द्वारा पढ़ा गया।",
+    "hu": "Felolvasta egy szintetikus hang.",
+    "id": "Dibacakan oleh suara sintetis.",
+    "it": "Letto da una voce sintetica.",
+    "ja": "合成音声による朗読です。",
+    "ko": "합성 음성으로 읽었습니다.",
+    "nb": "Lest av en syntetisk stemme.",
+    "nl": "Voorgelezen door een synthetische stem.",
+    "pl": "Czyta głos syntetyczny.",
+    "pt": "Lido por uma voz sintética.",
+    "ro": "Citit de o voce sintetică.",
+    "ru": "Читает синтезированный голос.",
+    "sv": "Uppläst av en syntetisk röst.",
+    "sw": "Imesomwa na sauti ya kompyuta.",
+    "tr": "Sentetik bir ses tarafından okundu.",
+    "uk": "Читає синтезований голос.",
+    "ur": "ایک مصنوعی آواز میں پڑھا گیا۔",
+    "vi": "Được đọc bằng giọng nói tổng hợp.",
+    "zh": "由合成语音朗读。",
+}
+"""Said and shown at the end of a briefing, so that nobody is misled about who is speaking; by the
+language's primary subtag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a show says in one briefing."""
+
+    introduction: tuple[str, ...]
+    """Before the article, a sentence each."""
+    sign_off: tuple[str, ...]
+    """After it, the disclosure included."""
+    disclosure: str
+    """What tells that the voice is synthetic, for cards and metadata; empty when nothing does."""
+
+
+def wording(show: Show, article: Article, voice: str, *, synthetic: bool = True) -> Wording:
+    """Return a show's words for an article; ``voice`` is what its voice is called.
+
+    A voice that is a person's is never called synthetic. Sentences with a placeholder that the
+    article has nothing for are left out.
+    """
+    said = disclosure(show, article.language) if synthetic else ""
+    values = _values(show, article, voice)
+    introduction = _filled(show.introduction, values)
+    sign_off = _filled(show.sign_off, values)
+    return Wording(introduction, (*sign_off, said) if said else sign_off, said)
+
+
+def disclosure(show: Show, language: str) -> str:
+    """Return the sentence that tells that a voice is synthetic; empty when the show wants none.
+
+    A language without a sentence of its own gets the English one: better understood by some than
+    said to nobody.
+    """
+    if not show.disclosure:
+        return ""
+    primary = language.replace("_", "-").partition("-")[0].lower()
+    return show.disclosure_text or DISCLOSURES.get(primary, DISCLOSURES["en"])
+
+
+def _filled(lines: Iterable[str], values: dict[str, str]) -> tuple[str, ...]:
+    return tuple(filter(None, (fill_line(line, values) for line in lines)))
+
+
+def _values(show: Show, article: Article, voice: str) -> dict[str, str]:
+    values = {
+        "title": show.title,
+        "link": show.link or article.link,
+        "headline": article.headline,
+        "byline": article.byline,
+        "voice": voice,
+    }
+    asked = "".join((*show.introduction, *show.sign_off))
+    if article.published and ("{date}" in asked or "{weekday}" in asked):
+        values |= _day(article)
+    return values
+
+
+def _day(article: Article) -> dict[str, str]:
+    """Return the day of publication in the article's language (Unicode CLDR)."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(article.language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en")
+    day = article.published
+    return {
+        "date": format_date(day, "long", locale=locale),
+        "weekday": format_date(day, "EEEE", locale=locale),
+    }
