@@ -46,5 +46,5 @@ def test_the_bytes_are_the_same_everywhere() -> None:
     """Whole numbers only: a digest that holds on every machine."""
     import hashlib
 
-    digest = hashlib.sha256(say("The U.S. -- at last, “20” 🙂!").pcm).hexdigest()
-    assert digest == "40e27eafcedf5875f44d0d31ddbbb1602d753c35d8c52dc2894f0b1d0bcfd488"
+    digest = hashlib.sha256(say("The harbour is open, at last").pcm).hexdigest()
+    assert digest == "1199b9017c852e1ec22a10672a77a73155c0a17fc33fc853b36edb66a2fe989d"
