@@ -40,6 +40,7 @@ ENGLISH: dict[str, tuple[tuple[str, str], ...]] = {
         ("”", ""),
     ),
     "editors’ insertions": (
+        ("Section 4(b)(1) of it", "Section 4 B 1 of it"),
         ("welcome(ed) the plan", "welcomed the plan"),
         ("bomb[ed] and try(ied)", "bombed and tried"),
         ("hope(d) to see", "hoped to see"),
@@ -85,6 +86,7 @@ ENGLISH: dict[str, tuple[tuple[str, str], ...]] = {
         ("you & me &amp; us", "you and me and us"),
     ),
     "headlines in capitals": (
+        ("Breaking: WHO SAYS DEATHS FELL", "Breaking: who Says Deaths Fell"),
         ("BIDEN SIGNS UKRAINE BILL AT NATO", "Biden Signs Ukraine Bill At NATO"),
         ("NAACP WELCOMES RULING", "NAACP Welcomes Ruling"),
         ("FLOODS HIT UK AND US", "Floods Hit UK And U.S"),
@@ -93,6 +95,9 @@ ENGLISH: dict[str, tuple[tuple[str, str], ...]] = {
         ("MPs VOTE", "M P's Vote"),
     ),
     "titles and words cut short": (
+        ("Joe Manchin (D-W.Va.) spoke", "Joe Manchin (Democrat of West Virginia) spoke"),
+        ("Chuck Schumer, D-N.Y., spoke", "Chuck Schumer, Democrat of New York, spoke"),
+        ("in Albany, N.Y., today", "in Albany, New York, today"),
         ("Dr. Smith and Sen. Warren", "Doctor Smith and Senator Warren"),
         ("Mr. Lee, Mrs. Lee and Ms. Lee", "Mr Lee, Mrs Lee and Miz Lee"),
         ("Lt. Gen. Milley", "Lieutenant General Milley"),
@@ -229,6 +234,7 @@ ENGLISH: dict[str, tuple[tuple[str, str], ...]] = {
         ("50/50", "fifty-fifty"),
     ),
     "units": (
+        ("in 9.58s today", "in 9.58 seconds today"),
         ("60 km/h", "60 kilometres per hour"),
         ("70mph", "70 miles per hour"),
         ("1 km, 5°C", "1 kilometre, 5 degrees Celsius"),
@@ -293,6 +299,7 @@ ENGLISH: dict[str, tuple[tuple[str, str], ...]] = {
         ("44 BC", "44 B.C"),
     ),
     "times": (
+        ("in 3:26.05 today", "in 3 minutes 26.05 seconds today"),
         ("3:40 p.m. Monday", "three forty p.m Monday"),
         ("at 3:40 p.m.", "at three forty p.m."),
         ("3:05pm today", "three oh five p.m today"),
@@ -343,6 +350,8 @@ ENGLISH: dict[str, tuple[tuple[str, str], ...]] = {
         ("911 people", "911 people"),
     ),
     "models": (
+        ("a Boeing 737-800 jet", "a Boeing seven three seven 800 jet"),
+        ("5G/4G", "5 G 4 G"),
         ("F-16 jets", "F 16 jets"),
         ("an AR-15 rifle", "an A.R 15 rifle"),
         ("B-52s", "B 52s"),
@@ -373,6 +382,9 @@ ENGLISH: dict[str, tuple[tuple[str, str], ...]] = {
         ("@joe_biden said", "at joe biden said"),
     ),
     "symbols": (
+        ("3 x 4", "3 times 4"),
+        ("3x faster", "3 times faster"),
+        ("a 4x4", "a 4 by 4"),
         ("a < b", "a less than b"),
         ("a > b", "a greater than b"),
         ("2 + 2 = 4", "2 plus 2 equals 4"),

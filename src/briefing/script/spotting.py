@@ -17,6 +17,7 @@ from enum import StrEnum
 from briefing.script.model import Script, Segment, SegmentKind, Sentence
 from briefing.script.rules import common
 from briefing.script.rules import english_words as words
+from briefing.script.rules.english_counts import TELEPHONE
 
 
 class Kind(StrEnum):
@@ -42,7 +43,9 @@ _YEAR = r"(?:1[1-9]|20)\d\d"
 _UNIT = "|".join(map(re.escape, sorted(words.UNITS, key=lambda unit: (-len(unit), unit))))
 _COUNT = r"(?<!\d)(?<!\d[.,])\d[\d.,]*+"
 """A number; where one begins only, and whole, so that a long one costs no time."""
+_CODE = "|".join(sorted(words.CODES))
 _SPANS = (
+    (Kind.NUMBER, TELEPHONE),
     (
         Kind.SYMBOL,
         re.compile(
@@ -56,7 +59,9 @@ _SPANS = (
             rf"\b(?:{_MONTH})\.?\s\d\d?(?:[–-]\d\d?)?(?:st|nd|rd|th)?\b(?:,?\s{_YEAR})?"
             rf"|\b\d\d?(?:st|nd|rd|th)?\s(?:{_MONTH})\b\.?(?:,?\s{_YEAR})?"
             rf"|\b(?:{_MONTH})\.?,?\s{_YEAR}\b"
-            r"|\b\d\d?(?:[:.]\d\d)?\s?[ap]\.?\s?m\b\.?|\b\d\d?:\d\d\b"
+            r"|\b\d{4}-\d\d-\d\d\b|\b\d\d?([/.])\d\d?\1\d{4}\b"
+            r"|\b\d\d?(?:[:.]\d\d)?\s?[apAP]\.?\s?[mM]\b\.?|\b\d\d?:\d\d(?::\d\d)?\b"
+            rf"|(?<![\w.,/:-]){_YEAR}\s?[–-]\s?(?:\d\d)?\d\d\b(?![\w%-])"
             rf"|(?<![\w.,$£€¥])(?:{_YEAR}|\d0(?=s))s?\b(?![.,]\d|%)"
         ),
     ),
@@ -65,6 +70,8 @@ _SPANS = (
         re.compile(
             rf"[A-Z]{{0,3}}[$£€¥₹₽₩₺₴]\s?{_COUNT}(?:\s?[–-]\s?\S?{_COUNT})?"
             r"(?:[\s-](?:hundred|thousand|million|billion|trillion)\b|[a-zA-Z]{1,2}\b)?"
+            rf"|\b(?:{_CODE})\s?{_COUNT}|{_COUNT}\s(?:[mb]illion\s)?(?:{_CODE})\b"
+            rf"|(?<![\w.,])\d\d?[p¢](?!\w)"
             rf"|{_COUNT}\s?(?:[$£€¥₹₽₩₺₴%‰°]|(?:percent|per\scent|{_UNIT})(?!\w))"
         ),
     ),

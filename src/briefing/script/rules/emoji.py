@@ -104,7 +104,8 @@ def rules(choice: Emoji, language: str) -> tuple[Rule, ...]:
 
     def named(match: re.Match[str]) -> str:
         name = name_of(match[0], language)
-        return f", {name}, " if name else " "
+        goes_on = "," if match.string[match.end() :].strip() else ""
+        return f", {name}{goes_on} " if name else " "
 
     if choice is Emoji.SKIP:
         return (rule("emoji", rf"(?:{PATTERN}\s?)++", " "),)

@@ -34,6 +34,7 @@ def rules(region: str = "") -> tuple[Rule, ...]:
         *letters.HEADLINES,
         *counts.TELEPHONES,
         *counts.SETTLED,
+        *models.AIRCRAFT,
         *dates.numeric(region),
         *times.RULES,
         *letters.RULES,

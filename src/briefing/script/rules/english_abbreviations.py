@@ -47,6 +47,11 @@ RULES = (
     rule("member of a party", rf"(?<![\w-])([DRI])-{_STATE}\b\.?", _of_party),
     rule(
         "state",
+        rf"(?<=,\s){any_of(name for name in words.STATES if '.' in name)}(?=,|\.,|\.\W*$)",
+        lambda match: words.STATES[match[1]],
+    ),
+    rule(
+        "state",
         rf"(?<=,\s){any_of(words.STATES)}{_BREAKS_OFF}",
         lambda match: words.STATES[match[1]],
     ),

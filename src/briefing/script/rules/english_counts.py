@@ -23,17 +23,18 @@ _SPORT = re.compile(
 _VOTE = re.compile(r"\b(?:vot\w+|ballot|ruled|ruling|majority|odds)\b[^.;]{0,30}$")
 _LARGEST_SCORE = 20
 """Up to it both numbers of a score are said side by side, beyond it with "to" between them."""
-_TELEPHONE = re.compile(
+TELEPHONE = re.compile(
     r"(?<![\w.,$£€/+-])(?:"
     r"\+\d{1,3}(?:[\ .-]?\(?\d{1,5}\)?+){2,6}+"
     r"|(?:\+?1[\ .-])?(?:\(\d{3}\)\ ?|\d{3}[\ .-])\d{3}[\ .-]\d{4}"
     r"|0\d{2,4}\ \d{3,4}\ \d{3,4}|0\d{4}\ \d{6})(?![\w-])"
 )
+"""A number to call: in the international form, North American or British."""
 
 
 @lru_cache(maxsize=16)
 def _telephones(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in _TELEPHONE.finditer(text))
+    return tuple(match.span() for match in TELEPHONE.finditer(text))
 
 
 def _group_of_telephone(match: re.Match[str]) -> str | None:

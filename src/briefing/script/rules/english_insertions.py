@@ -11,8 +11,13 @@ RULES = (
         lambda match: "ed" if match[1] == "d" else match[1],
     ),
     rule("inserted ending", r"(?<=\w)y[(\[](ied|ies|ier)[)\]]", r"\1"),
-    rule("inserted letters", r"(?<=\w)[(\[]([a-z]{1,3})[)\]](?!\w)", r"\1"),
+    rule("inserted letters", r"(?<=[^\W\d_])[(\[]([a-z]{1,3})[)\]](?!\w)", r"\1"),
     rule("inserted initial", r"(?<!\w)[(\[](\w)[)\]](?=\w)", r"\1"),
+    rule(
+        "part of a section",
+        r"(?<=[\d)])\(([a-z]|\d{1,2})\)",
+        lambda match: f" {match[1].upper()}",
+    ),
     rule("left out", r"[(\[]\s?(?:\.\s?){3}[)\]]|[(\[]…[)\]]", "…"),
     rule(
         "letter or number of a list",

@@ -16,6 +16,8 @@ from briefing.script.rules.common import rule
 
 _VOWEL = re.compile("[AEIOUY]")
 _NUMERAL = re.compile("[IVX]{2,}")
+_KICKER = re.compile(r"[A-Z]\w+:\s")
+"""What may stand before a headline in capitals and is not: "Breaking:"."""
 _PLURAL = re.compile(r"(?<=[A-Z])'?s\b")
 
 
@@ -35,14 +37,16 @@ def _initials(match: re.Match[str]) -> str:
 def _acronym(match: re.Match[str]) -> str | None:
     word, ending = match[1], match[2] or ""
     if word not in acronyms.LETTERS and not (ending and word in acronyms.WITH_ENDINGS):
-        return None
+        # Engines have it right: that it is known is told by saying it as it stands.
+        return r"\1\2\3" if word in acronyms.WORDS else None
     return _said(word, ending) + (" " if match[3] else "")
 
 
 @lru_cache(maxsize=16)
 def is_shouted(text: str) -> bool:
     """Whether a text of several words is all in capitals, as headlines can be."""
-    bare = _PLURAL.sub("", text)
+    kicker = _KICKER.match(text)
+    bare = _PLURAL.sub("", text[kicker.end() :] if kicker else text)
     return (
         bare == bare.upper() and bare != bare.lower() and len(re.findall(r"[^\W\d_]{2,}", bare)) > 1
     )

@@ -18,19 +18,26 @@ def _model(match: re.Match[str]) -> str | None:
     return f"{'.'.join(letters) if len(letters) == 2 else letters} {number}"
 
 
-RULES = (
-    rule("subscript", r"[₀-₉]+", lambda match: match[0].translate(_SUBSCRIPTS)),
+def _boeing(match: re.Match[str]) -> str:
+    return one_by_one(match[1]) + (f" {match[2]}" if match[2] else "")
+
+
+AIRCRAFT = (
     rule(
         "aircraft",
         r"\bA3([1-8]0)(?=s?\b)",
         lambda match: f"A-three-{cardinal(int(match[1]))}",
     ),
-    rule("aircraft", r"(?<=\bBoeing\s)(7[0-8]7)(?=s?\b)", lambda match: one_by_one(match[1])),
+    rule("aircraft", r"(?<=\bBoeing\s)(7[0-8]7)(?:-(\d00))?(?=s?\b)", _boeing),
     rule(
         "aircraft",
-        r"(?<![\w.,$£€-])(7[0-8]7)(?=\s(?:Max|MAX|jet|Dreamliner)|-\d00\b)",
-        lambda match: one_by_one(match[1]),
+        r"(?<![\w.,$£€-])(7[0-8]7)(?:-(\d00)\b|(?=\s(?:Max|MAX|jet|Dreamliner)))",
+        _boeing,
     ),
+)
+"""Before ranges, which "737-800" is none of."""
+RULES = (
+    rule("subscript", r"[₀-₉]+", lambda match: match[0].translate(_SUBSCRIPTS)),
     rule(
         "name with a number",
         r"(?<![\w.&'-])([A-Z]{1,6})-?(\d{1,3}(?:\.\d)?s?)(?![\w/]|[.,]\d)",

@@ -46,6 +46,11 @@ RULES = (
         r"(?<![\d:.,/])(1?\d|2[0-3])[:.]([0-5]\d)(?=\s[ap]\.m|\sto\s\d\d?[:.]\d\d\s[ap]\.m)",
         _clock,
     ),
+    rule(
+        "running time",
+        r"(?<![\w:.,/])(\d\d?):([0-5]\d\.\d\d?)(?![\w:])",
+        r"\1 minutes \2 seconds",
+    ),
     rule("running time", r"(?<![\w:.,/])(\d\d?):([0-5]\d):([0-5]\d)(?![\w:]|\.\d)", _duration),
     rule("time", r"(?<![\w:.,/])([01]?\d|2[0-4]):([0-5]\d)(?![\w:]|\.\d)", _long_clock),
 )

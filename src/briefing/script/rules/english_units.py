@@ -25,6 +25,7 @@ RULES = (
         "feet and inches", r"(?<![\w.,'])([1-9])['′]\s?(\d\d?)(?:″|''|′′)?(?![\w'])", r"\1 foot \2"
     ),
     rule("feet and inches", r"(?<![\w.,])(\d+)\s?ft\.?\s(\d\d?)\s?in\b\.?", r"\1 feet \2 inches"),
+    rule("seconds of a race", r"(?<![\w.,])(\d+\.\d+)s\b", r"\1 seconds"),
     rule("percent", r"(?<=\d)\s?%", " percent"),
     rule("per thousand", r"(?<=\d)\s?‰", " per thousand"),
     rule("unit", rf"(?<![\w.,])({AMOUNT})([\s-]?){_UNIT}(?![\w/²³])", _unit),

@@ -266,6 +266,10 @@ STATES = {
     "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ont": "Ontario", "Ore": "Oregon",
     "Pa": "Pennsylvania", "Que": "Quebec", "Tenn": "Tennessee", "Tex": "Texas", "Va": "Virginia",
     "Vt": "Vermont", "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
+    "N.C": "North Carolina", "N.D": "North Dakota",
+    "N.H": "New Hampshire", "N.J": "New Jersey", "N.M": "New Mexico", "N.Y": "New York",
+    "R.I": "Rhode Island", "S.C": "South Carolina", "S.D": "South Dakota",
+    "W.Va": "West Virginia",
 }  # fmt: skip
 """States and provinces as news agencies cut them short, behind the name of a town."""
 POSTAL = {
