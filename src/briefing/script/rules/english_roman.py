@@ -38,7 +38,7 @@ def _value(roman: str) -> int:
 
 def _numbered(match: re.Match[str]) -> str | None:
     before, roman = match[1], match[2]
-    if len(roman) == 1 and before not in _THINGS:
+    if not roman or (len(roman) == 1 and before not in _THINGS):  # none: the C of "C.D. Howe"
         return None
     if before in _THINGS:
         return rf"\1 {cardinal(_value(roman))}"
