@@ -2,7 +2,7 @@
 
 Written from the rules, not from what the program says. Each pair is what is shown and what is
 said. Plain numbers stay digits, which every engine reads as numbers. Letters said one by one have
-dots between them, "U.N", or spaces before an ending, "M P's": engines say both as letters.
+dots between them, "U.N", and a space before an ending, "N.G O's": engines say both as letters.
 """
 
 # ruff: noqa: E501
@@ -66,10 +66,13 @@ ENGLISH: dict[str, tuple[tuple[str, str], ...]] = {
         ("the EU and the UN", "the E.U and the U.N"),
         ("the EU’s plan", "the E U's plan"),
         ("AI is here", "A.I is here"),
-        ("three MPs and two MEPs", "three M P's and two M E P's"),
-        ("the NGOs said", "the N G O's said"),
+        ("three MPs and two MEPs", "three M P's and two M.E P's"),
+        ("the NGOs said", "the N.G O's said"),
+        ("the IRA’s guns", "the I.R A's guns"),
+        ("AI’s risks", "A-I's risks"),
+        ("the U.S.A.’s plan", "the U.S A's plan"),
         ("an MP’s seat", "an M P's seat"),
-        ("CEOs of FTSE firms", "C E O's of FTSE firms"),
+        ("CEOs of FTSE firms", "C.E O's of FTSE firms"),
         ("MI6 and MI5", "M.I 6 and M.I 5"),
         ("the IRA", "the I.R.A"),
         ("OECD data", "O.E.C.D data"),
@@ -82,7 +85,7 @@ ENGLISH: dict[str, tuple[tuple[str, str], ...]] = {
         ("George W. Bush", "George W Bush"),
         ("Malcolm X spoke", "Malcolm X spoke"),
         ("a Ph.D. thesis", "a P.H.D thesis"),
-        ("R&D at AT&T", "R and D at A.T and T"),
+        ("R&D at AT&T", "R and D at A-T and T"),
         ("you & me &amp; us", "you and me and us"),
     ),
     "headlines in capitals": (

@@ -12,6 +12,7 @@ from spoken_forms import ENGLISH
 from briefing.script.rewriting import says_something
 from briefing.script.rules.emoji import Emoji
 from briefing.script.spoken import SpokenOptions, rules_for, rules_that_fired, speak
+from briefing.speech.engines.espeak_library import transcribe
 
 SHOWN = [shown for group in ENGLISH.values() for shown, _ in group]
 SAID = [said for group in ENGLISH.values() for _, said in group]
@@ -25,6 +26,14 @@ PROSE = st.lists(
 @pytest.mark.parametrize("said", SAID)
 def test_what_is_said_is_said_as_it_stands(said: str) -> None:
     assert speak("s001", said, "en").spoken == said
+
+
+def test_an_engine_finds_no_dot_slash_or_dash_to_read_out() -> None:
+    """As eSpeak NG says "slash" for "24/7", and "dot" for a genitive behind a dot, "U.S's"."""
+    texts = [said for group in ENGLISH if group not in ("addresses", "markup")
+             for _, said in ENGLISH[group] if said]  # fmt: skip
+    for text, sounds in zip(texts, transcribe(texts, "gmw/en"), strict=True):
+        assert not re.search("dɒt|slaʃ|daʃ", re.sub("[ˈˌ]", "", sounds)), text
 
 
 @given(PROSE, st.sampled_from(["en", "en-US", "en-GB"]))

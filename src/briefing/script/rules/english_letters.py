@@ -1,9 +1,9 @@
 """What is said letter by letter, and headlines in capitals, which are not.
 
 Letters have dots between them, "U.S Senate": then every engine says letters and none ends the
-sentence. With an ending behind them they have spaces, "the M P's", since eSpeak NG 1.52 takes
-"U.S's" for an address and says "MPs" as one; and none where "A" is among them, which alone it
-would take for the article.
+sentence. An ending stands with the last letter, "the N.G O's", "the M P's": eSpeak NG 1.52 takes
+"U.S's" for an address and says "MPs" as one. Of two letters that begin with "A", which alone is
+the article and in "A.T" an address, the other hangs on a hyphen: "A-T and T".
 """
 
 from __future__ import annotations
@@ -21,12 +21,22 @@ _KICKER = re.compile(r"[A-Z]\w+:\s")
 _PLURAL = re.compile(r"(?<=[A-Z])'?s\b")
 
 
-def _said(letters: str, ending: str) -> str:
+def _said(letters: str, ending: str = "") -> str:
     """Return letters as they are said; the ending of a plural sounds like that of a genitive."""
     if not ending:
         return ".".join(letters)
-    between = "" if "A" in letters else " "
-    return between.join(letters) + "'s"
+    *others, last = letters
+    if others == ["A"]:
+        return f"A-{last}'s"
+    return f"{'.'.join(others)} {last}'s"
+
+
+def _ampersand(match: re.Match[str]) -> str:
+    sides = (
+        f"A-{side[1]}" if len(side) == 2 and side[0] == "A" else _said(side)
+        for side in match.groups()
+    )
+    return " and ".join(sides)
 
 
 def _initials(match: re.Match[str]) -> str:
@@ -79,7 +89,7 @@ RULES = (
     rule(
         "ampersand between letters",
         r"\b([A-Z]{1,3})&(?:amp;)?([A-Z]{1,3})\b",
-        lambda match: f"{'.'.join(match[1])} and {'.'.join(match[2])}",
+        _ampersand,
     ),
 )
 """Letters with dots or an ampersand."""
