@@ -25,8 +25,8 @@ def _said(letters: str, ending: str = "") -> str:
     """Return letters as they are said; the ending of a plural sounds like that of a genitive."""
     if not ending:
         return ".".join(letters)
-    *others, last = letters
-    if others == ["A"]:
+    others, last = letters[:-1], letters[-1]
+    if others == "A":
         return f"A-{last}'s"
     return f"{'.'.join(others)} {last}'s"
 

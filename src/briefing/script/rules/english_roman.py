@@ -12,8 +12,8 @@ _ROMAN = r"(?=[IVXLC]+\b)(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _THINGS = word_set(
     "War Bowl Chapter Part Act Scene Book Volume Phase Stage Type Class Title Article Section"
     " Level Mark Rocky Rambo Episode Apollo Schedule Category Division Group Grade Saturn"
-    " Vatican Gemini Appendix Annex Tier Basel Model Protocol Round Season Fantasy Auto Wars"
-    " Hunger Godfather Creed Corps Camp Park League Olympiad Table Figure Factor Titan Soyuz"
+    " Vatican Gemini Appendix Annex Tier Basel Protocol Round Season Fantasy Wars"
+    " Godfather Creed League Olympiad Table Figure Soyuz"
     " Polaris"
 )
 """What is numbered, and not named after somebody."""
