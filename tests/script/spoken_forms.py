@@ -342,6 +342,8 @@ ENGLISH: dict[str, tuple[tuple[str, str], ...]] = {
         ("Group C and Model X", "Group C and Model X"),
         ("Title IX", "Title nine"),
         ("a Vitamin C pill", "a Vitamin C pill"),
+        ("Minister C.D. Howe", "Minister C.D Howe"),
+        ("Charles IIX", "Charles IIX"),
         ("and I went", "and I went"),
         ("XL shirts", "XL shirts"),
     ),

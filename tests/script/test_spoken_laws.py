@@ -17,9 +17,9 @@ from briefing.speech.engines.espeak_library import transcribe
 SHOWN = [shown for group in ENGLISH.values() for shown, _ in group]
 SAID = [said for group in ENGLISH.values() for _, said in group]
 NAMED = SpokenOptions(emoji=Emoji.NAME)
-PROSE = st.lists(
-    st.sampled_from(SHOWN) | st.text(alphabet="Aa1.,-–/$%' I'", max_size=8), min_size=1, max_size=6
-)
+SCRAPS = st.text(alphabet="Aa1.,-–/$%' I'", max_size=8) | st.text(alphabet="IVXLC. '", max_size=6)
+WORDS = sorted({word for shown in SHOWN for word in shown.split()})
+PROSE = st.lists(st.sampled_from(SHOWN) | st.sampled_from(WORDS) | SCRAPS, min_size=1, max_size=9)
 """Texts in which forms meet each other, and scraps of forms."""
 
 

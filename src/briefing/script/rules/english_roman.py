@@ -8,7 +8,8 @@ from briefing.script.rules.common import any_of, rule, word_set
 from briefing.script.rules.english_numbers import cardinal, ordinal
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ROMAN = r"(?=[IVXLC]+\b)(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_ROMAN = r"(?=[IVXLC]+\b)(?>C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?<=[IVXLC])"
+"""Matches a numeral up to 399, whole and never empty."""
 _THINGS = word_set(
     "War Bowl Chapter Part Act Scene Book Volume Phase Stage Type Class Title Article Section"
     " Level Mark Rocky Rambo Episode Apollo Schedule Category Division Group Grade Saturn"
@@ -38,8 +39,8 @@ def _value(roman: str) -> int:
 
 def _numbered(match: re.Match[str]) -> str | None:
     before, roman = match[1], match[2]
-    if not roman or (len(roman) == 1 and before not in _THINGS):  # none: the C of "C.D. Howe"
-        return None
+    if len(roman) == 1 and (before not in _THINGS or roman in "LC"):
+        return None  # "Malcolm X", "Group C"
     if before in _THINGS:
         return rf"\1 {cardinal(_value(roman))}"
     has_first_name = re.search(r"[A-Z][\w.]*\s$", match.string[: match.start()][-40:])
