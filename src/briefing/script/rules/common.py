@@ -46,7 +46,9 @@ BEFORE = (
 AFTER = (
     rule("angle bracket", r"[<>＜＞]", " "),
     rule("square or curly bracket", r"[\[\]{}]", ""),
-    rule("bullet, footnote mark, underscore", r"[*•·‣▪■●◦►▶◆†‡¶|_]+", " "),
+    # Catalan writes the point between two letters l, as in "col·legi".
+    rule("middle point", r"(?<![lL])·|·(?![lL])", " "),
+    rule("bullet, footnote mark, underscore", r"[*•‣▪■●◦►▶◆†‡¶|_]+", " "),
     rule("ellipsis at the start", rf"^\s*{_ELLIPSIS}+", ""),
     rule("ellipsis at the end", rf"\s*{_ELLIPSIS}+(?=\s*$)", "."),
     rule("ellipsis", rf"\s*{_ELLIPSIS}+\s*", ", "),
@@ -61,6 +63,13 @@ AFTER = (
     rule("pause after a pause", r"(?<=[,.;:!?])(?:\s*,)+", ""),
     rule("pause before a stop", r",(?=\s*[.;:!?](?:\s|$))", ""),
     rule("mark with nothing before it", r"^[\s,;:!?.)]+(?![\d.,])", ""),
+    # eSpeak NG takes letters with full stops for one word, also over spaces, and hundreds of them
+    # write over its memory.
+    Rule(
+        "abbreviation without end",
+        re.compile(r"(?:\b\w\.\s?){24,}"),
+        lambda match: match[0].replace(".", " "),
+    ),
     # eSpeak NG drops what is beyond 160 bytes of a word, and Thai has no spaces between words;
     # 48 characters of three bytes are within that. A few signs may follow; any number of them
     # would be looked through again from every character of a long run.
