@@ -13,6 +13,8 @@ from briefing.script.rewriting import Rule
 from briefing.script.rules import (
     other_abbreviations,
     other_dates,
+    other_fractions,
+    other_letters,
     other_marks,
     other_measures,
     other_money,
@@ -32,17 +34,20 @@ def rules(language: str) -> tuple[Rule, ...]:
     locale = locale_of(language)
     known = () if locale is None else (
         *other_dates.rules(locale, words),
+        *other_fractions.rules(primary),
         *other_numbers.plain(locale, words),
         *other_ordinals.RULES.get(primary, ()),
         *other_money.rules(locale, words),
         *other_measures.rules(locale, words),
     )  # fmt: skip
     return (
-        *other_marks.RULES,
+        *other_marks.rules(primary),
         *other_signs.addresses(words),
         *other_numbers.digits(),
+        *other_letters.headlines(primary),
         *other_abbreviations.RULES.get(primary, ()),
         *known,
+        *other_letters.letters(primary),
         *other_numbers.decimals(locale, words),
         *other_signs.signs(locale, words),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,13 +23,34 @@ _AFTER_TIME = {"de": r"(?:\sUhr)?", "fr": r"", "es": r"(?:\sh(?:oras)?\b\.?)?",
 """What may be written behind a time, and is said with it."""
 
 
+def _german_year(match: re.Match[str]) -> str:
+    from num2words import num2words
+
+    return str(num2words(int(match[1]), lang="de", to="year"))
+
+
+_GERMAN_YEAR = rule(
+    "year",
+    # Engines say "one thousand nine hundred"; a number like that with a noun is an amount.
+    r"(?:(?<=[Jj]ahr\s)|(?<=[Jj]ahre\s)|(?<=[Jj]ahres\s)|(?<=[Jj]ahren\s)|(?<=\b[Ss]eit\s)"
+    r"|(?<=\b[Aa]nfang\s)|(?<=\b[Mm]itte\s)|(?<=\b[Ee]nde\s)|(?<=\b[Ss]ommer\s)"
+    r"|(?<=\b[Hh]erbst\s)|(?<=\b[Ww]inter\s)|(?<=\b[Ff]rühjahr\s)|(?<=\b[Ff]rühling\s)"
+    r"|(?<=(?:nuar|ruar|mber|ober|März|pril|Juni|Juli|gust)\s)|(?<=\bMai\s)|(?<=\())"
+    r"(1[1-9]\d\d)(?!\w|[.,]\d|\s?[%€$])",
+    _german_year,
+)
+"""A year before 2000 where the words before it say that it is one."""
+
+
 def rules(locale: Locale, words: Words) -> tuple[Rule, ...]:
     """Return what says dates written in digits, and times."""
-    found = []
+    found: list[Rule] = []
     if locale.language not in _CALENDARS_OF_THEIR_OWN:
         found += _dates(locale)
     if words.hours:
         found += _times(locale, words)
+    if locale.language == "de":
+        found.append(_GERMAN_YEAR)
     return tuple(found)
 
 
@@ -60,8 +82,9 @@ def _said(locale: Locale, year: str, month: str, day: str) -> str | None:
         when = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    said = str(format_date(when, "long", locale=locale)).removesuffix(" р.").removesuffix(" г.")
-    return "".join(c for c in said if c.isprintable())
+    said = str(format_date(when, "long", locale=locale))
+    # Ukrainian and Russian add an abbreviation for "year".
+    return re.sub(r"\s[рг]\.$", "", "".join(c for c in said if unicodedata.category(c) != "Cf"))
 
 
 def _times(locale: Locale, words: Words) -> list[Rule]:
@@ -84,14 +107,19 @@ def _times(locale: Locale, words: Words) -> list[Rule]:
         rf"{APART}(?<![:/-]){hour}{mark}{minute}{after}(?![:/]|[.,]\d){ENDS}",
         said,
     )
-    if locale.language != "fr":
+    full = _FULL_HOURS.get(locale.language)
+    if full is None:
         return [times]
-    full = rule("time", r"(?<![\w.,:/-])([01]?\d|2[0-4])\s?h(?![\w/'.])", _french_full_hour)
-    return [times, full]
+
+    def full_hour(match: re.Match[str]) -> str:
+        return f"{match[1].lstrip('0') or '0'} {full[int(match[1]) > 1]}"
+
+    pattern = rf"{APART}(?<![:/-]){hour}\s?h(?![/'.&-]){ENDS}"
+    return [times, rule("time", pattern, full_hour)]
 
 
-def _french_full_hour(match: re.Match[str]) -> str:
-    return f"{match[1].lstrip('0') or '0'} heure{'s' if int(match[1]) > 1 else ''}"
+_FULL_HOURS = {"es": ("hora", "horas"), "fr": ("heure", "heures"), "pt": ("hora", "horas")}
+"""What "h" behind a number is, of a clock or of a duration."""
 
 
 def _singular(locale: Locale, said: str) -> str:

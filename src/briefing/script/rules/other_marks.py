@@ -6,6 +6,7 @@ before one, one with nothing before it, and marks around titles.
 
 from __future__ import annotations
 
+from briefing.script.rewriting import Rule
 from briefing.script.rules.common import rule
 
 PAUSES = "،؛؟۔。，、；：！？।॥։።፣"
@@ -13,16 +14,39 @@ PAUSES = "،؛؟۔。，、；：！？।॥։።፣"
 _DASH = r"(?:--+|[–—―⸺⸻]+)"
 _DOTS = r"(?:…|\.{2,})+"
 
-RULES = (
-    rule("low quotation mark", r"[‚‹›]", ""),
-    rule("mark around a title", r"[《》〈〉﹁﹂﹃﹄]", ""),
-    rule("heavy bracket", r"[【】〔〕〖〗]", ", "),
-    rule("lengthened letter", r"\u0640+", ""),
-    rule("double danda", r"॥", "।"),
-    rule("pause at a stop", rf"(?<=[{PAUSES}])\s*(?:{_DASH}|{_DOTS})", ""),
-    rule("pause at a stop", rf"(?:{_DASH}|{_DOTS})(?=\s?[{PAUSES}])", ""),
-    rule("space before a mark", rf"\s(?=[{PAUSES}])", ""),
-    rule("doubled mark", r"([؟。！？।])[!?؟。！？।]+", r"\1"),
-    rule("mark with nothing before it", rf"^[\s{PAUSES}]+", ""),
-)
-"""Before all others of a language."""
+_COMMAS = {"ar": "، ", "ckb": "، ", "fa": "، ", "ps": "، ", "ur": "، ", "ja": "、", "zh": "，"}
+"""The comma of a language that has one of its own."""
+_STOPS = {"ja": "。", "zh": "。"}
+
+
+def rules(language: str) -> tuple[Rule, ...]:
+    """Return the rules for a language (a primary subtag); before all others of it."""
+    comma = _COMMAS.get(language, ", ")
+    return (
+        rule("low quotation mark", r"[‚‹›]", ""),
+        rule("mark around a title", r"[《》〈〉﹁﹂﹃﹄]", ""),
+        rule("heavy bracket at an end", r"^\s?[【〔〖]|[】〕〗]\s?$", ""),
+        rule("heavy bracket", r"[【】〔〕〖〗]", comma),
+        rule("lengthened letter", r"\u0640+", ""),
+        rule("double danda", r"॥", "।"),
+        rule("pause at a stop", rf"(?<=[{PAUSES}])\s*(?:{_DASH}|{_DOTS})", ""),
+        rule("pause at a stop", rf"(?:{_DASH}|{_DOTS})(?=\s?[{PAUSES}])", ""),
+        *_own_comma(language, comma),
+        rule("space before a mark", rf"\s(?=[{PAUSES}])", ""),
+        rule("doubled mark", r"([؟。！？।])[!?؟。！？।]+", r"\1"),
+        rule("pause after a pause", rf"(?<=[{PAUSES}])(?:\s?[,،，])+", ""),
+        rule("mark with nothing before it", rf"^[\s{PAUSES}]+", ""),
+    )
+
+
+def _own_comma(language: str, comma: str) -> tuple[Rule, ...]:
+    """Pauses are commas of the language's own; Chinese without a space behind them."""
+    if language not in _COMMAS:
+        return ()
+    # Not between digits, nor at either end: those are a range, and no pause.
+    inside = r"(?<=[^\s\d])\s*"
+    return (
+        rule("ellipsis at the end", rf"{_DOTS}\s?$", _STOPS.get(language, ".")),
+        rule("ellipsis", rf"{inside}{_DOTS}\s*(?=\S)", comma),
+        rule("dash", rf"{inside}(?:{_DASH}\s*|(?<=\s)-\s+)(?=\S)", comma),
+    )

@@ -33,6 +33,7 @@ _OF_A_LANGUAGE: Mapping[str, Mapping[str, str]] = {
 """What else is written for a currency."""
 _PESOS = frozenset({"AR", "CL", "CO", "CU", "DO", "MX", "UY"})
 """Where "$" is a peso (ISO 3166)."""
+_PESO = "peso"
 _NAMES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("fr", "USD"): {"one": "dollar", "other": "dollars"},
     ("es", "USD"): {"one": "dólar", "other": "dólares"},
@@ -64,6 +65,8 @@ _VOWELS = "aeiouyéèêh"
 def rules(locale: Locale, words: Words) -> tuple[Rule, ...]:
     """Return what says amounts: a sign before or behind a number, with millions or without."""
     signs = {**_SIGNS, **_OF_A_LANGUAGE.get(locale.language, {})}
+    if locale.territory in _PESOS:
+        signs["$"] = _PESO
     sign = any_of(signs)
     number = f"({amount(words)})"
     scale = rf"(?:[\s-]?{any_of(words.scales)}{ENDS})?" if words.scales else r"(\b\B)?"
@@ -144,7 +147,7 @@ def _scale(locale: Locale, words: Words, number: str, written: str) -> str:
 
 
 def _name(locale: Locale, code: str, category: str) -> str:
-    if code == "USD" and locale.territory in _PESOS:
+    if code == _PESO:
         return "peso" if category == "one" else "pesos"
     names = _NAMES.get((locale.language, code))
     if names is None:

@@ -48,12 +48,15 @@ def digits() -> tuple[Rule, ...]:
 
 def plain(locale: Locale, words: Words) -> tuple[Rule, ...]:
     """Return what makes numbers plain: no marks between thousands, a sign and a range said."""
+    gap = "" if locale.language in {"ja", "zh"} else " "
     rules = _thousands(locale)
     rules.append(rule("decimal sign", r"(?<=\d)٫(?=\d)", "." if words.decimal else ","))
     if words.minus:
-        rules.append(rule("minus", rf"{APART}(?<![)%€$°-])(?<!\d\s)[-−](?=\d)", f"{words.minus} "))
+        rules.append(
+            rule("minus", rf"{APART}(?<![)%€$°-])(?<!\d\s)[-−](?=\d)", f"{words.minus}{gap}")
+        )
     if words.to:
-        rules.append(_range(words))
+        rules.append(_range(words, gap))
     return tuple(rules)
 
 
@@ -84,13 +87,13 @@ def _joined(match: re.Match[str]) -> str:
     return re.sub(r"\D", "", match[0])
 
 
-def _range(words: Words) -> Rule:
+def _range(words: Words, gap: str) -> Rule:
     """An en dash between two numbers, the second larger; "3–1" is how a match ended."""
 
     def said(match: re.Match[str]) -> str | None:
         first, second = (float(match[group].replace(",", ".")) for group in (1, 2))
         is_range = 0 < first < second
-        return rf"\1 {words.to} \2" if is_range else None
+        return rf"\1{gap}{words.to}{gap}\2" if is_range else None
 
     number = r"\d{1,9}(?:[.,]\d{1,9})?"
     return rule(
