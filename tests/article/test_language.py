@@ -148,8 +148,9 @@ def test_no_language_contradicts_itself(language: str) -> None:
     assert (article.language, codes(article)) == (language, [])
 
 
-def test_a_name_instead_of_a_tag_is_told_and_the_text_looked_at() -> None:
-    article = read(f"---\nlanguage: Kiswahili\n---\n# {SWAHILI}", "a.md")
+@pytest.mark.parametrize("name", ["Kiswahili", "xx-yy", "Swahili (TZ)", "1"])
+def test_what_is_no_tag_is_told_and_the_text_looked_at(name: str) -> None:
+    article = read(f"---\nlanguage: {name}\n---\n# {SWAHILI}", "a.md")
     assert (article.language, codes(article)) == ("sw", ["A-005", "A-009"])
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import doctest
+from unicodedata import combining
 
 import pytest
 
@@ -157,6 +158,30 @@ def test_a_word_wider_than_a_line_is_cut_where_it_can_be(word: str) -> None:
 
 def test_a_word_without_a_place_to_cut_is_kept_whole() -> None:
     assert cut("x" * 50, 37) == ["x" * 50]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 5000,
+        "🙂" * 2000,
+        "👩\u200d👧" * 99,
+        "คณะรัฐมนตรีอนุมัติงบประมาณใหม่เมื่อวันจันทร์ที่ผ่านมานี้",
+        "x\u0301" * 999,
+    ],
+    ids=["letters", "emoji", "families", "Thai", "marks"],
+)
+def test_what_is_wider_than_any_word_is_cut_between_letters(text: str) -> None:
+    parts = cut(text, 37)
+    assert "".join(parts) == text
+    assert len(parts) > 1
+    assert all(width.width(part) <= 37 for part in parts)
+    assert not any(combining(part[0]) or part[0] == "\u200d" for part in parts)
+    assert not any(part[-1] in "\u200dเแโใไ" for part in parts)
+
+
+def test_one_letter_with_thousands_of_marks_is_still_one_letter() -> None:
+    assert len(cut("Z" + "\u0301\u0316" * 3000, 37)) == 1
 
 
 def test_width_is_what_one_sees() -> None:

@@ -151,6 +151,8 @@ def decide(
         misfit = (language_does_not_fit(language, language, place.name),)
         return language, () if _may_be_in(text, language) else misfit
     language = _tag(stated)
+    if language and not _scripts_of(language.partition("-")[0].lower()):
+        language = ""  # a tag of the right form, but of no language
     if language and _may_be_in(text, language):
         return language, ()
     found = detect(text, _CERTAIN if language else _SURE)

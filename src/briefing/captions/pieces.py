@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from unicodedata import category
 
 from briefing.captions.breaks import Joint, joints
 from briefing.captions.timing import frame_at_or_after
@@ -17,6 +18,12 @@ from briefing.timeline.rate import FrameRate
 _CUT_AFTER = re.compile(
     r"(?<=\w[-‐/_.=&?@–—])(?=\w)"  # compounds and addresses
 )
+_WIDEST_WORD = 2
+"""Lines; no word is wider, not even in German. Some others are a little wider than one line."""
+_UNPARTED = re.compile(r"\W*[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese, Khmer: spaces part phrases, not words."""
+_JOINS_NEXT = "\u200dเแโใไເແໂໃໄ"
+"""The zero width joiner, which makes one emoji of two, and vowels written before a consonant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,9 @@ def _sentence_pieces(
 def cut(word: str, longest: int) -> list[str]:
     """Return the parts of a word that is wider than a line: after hyphens, slashes and the like.
 
+    What then still is as wide as no word is, and phrases of languages that part their words by
+    nothing at all, are cut between any two letters.
+
     >>> cut("https://www.example.org/news/2026/closures", 20)
     ['https://www.example.', 'org/news/2026/', 'closures']
     """
@@ -93,10 +103,24 @@ def cut(word: str, longest: int) -> list[str]:
         return [word]
     parts = [""]
     for smallest in _CUT_AFTER.split(word):
-        if parts[-1] and width(parts[-1] + smallest) > longest:
-            parts.append("")
-        parts[-1] += smallest
+        is_word = width(smallest) <= _WIDEST_WORD * longest and not _UNPARTED.match(smallest)
+        for letters in [smallest] if is_word else _letters(smallest):
+            if parts[-1] and width(parts[-1] + letters) > longest:
+                parts.append("")
+            parts[-1] += letters
     return parts
+
+
+def _letters(text: str) -> list[str]:
+    """Return the letters of a text, each with the marks and joined signs that go with it."""
+    found: list[str] = []
+    for character in text:
+        kind = category(character)
+        if found and (kind[0] == "M" or kind in ("Cf", "Sk") or found[-1][-1] in _JOINS_NEXT):
+            found[-1] += character
+        else:
+            found.append(character)
+    return found
 
 
 def _with_spoken_onsets(found: list[Piece], last_frame: int) -> Iterator[Piece]:
