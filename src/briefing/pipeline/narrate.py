@@ -168,6 +168,7 @@ class _Speaker:
             engine=part.engine.name,
             engine_version=self._versions[part.engine.name],
             voice=part.voice.id,
+            voice_version=part.voice.version,
             # A voice without a rate sounds the same whatever is asked.
             words_per_minute=self._rate if part.engine.capabilities.rate else 0,
             pitch=part.pitch,

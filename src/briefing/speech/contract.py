@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from briefing.script.model import Alphabet, Sentence
@@ -79,6 +80,9 @@ class Voice:
     """What to call it to people."""
     languages: tuple[str, ...]
     """BCP 47 tags of the languages it speaks, the best first; ``und`` for any."""
+    version: str = ""
+    """What tells it from another voice of the same name, such as a digest of its file; empty where
+    the engine's version says enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +153,16 @@ class Engine(Protocol):
 
         Raises:
             SpeechError: nothing was spoken, or not all of it.
+        """
+
+
+@runtime_checkable
+class VoicesInFiles(Protocol):
+    """An engine whose voices are files, which a user may name by their paths."""
+
+    def voice_at(self, file: Path) -> Voice:
+        """Return the voice in a file.
+
+        Raises:
+            EngineUnavailable: it is no voice.
         """

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 
 from briefing.errors import BriefingError, EngineUnavailable, VoiceNotFound
-from briefing.speech.contract import ENGINE_GROUP, Engine, Voice
+from briefing.speech.contract import ENGINE_GROUP, Engine, Voice, VoicesInFiles
 from briefing.speech.languages import best_voice
 
 DEFAULT_ENGINE = "espeak"
@@ -52,22 +53,21 @@ def find_voice(
 ) -> tuple[Engine, Voice]:
     """Return the voice that a user means, and the engine it belongs to.
 
-    A spec is an engine (its best voice for the language), ``engine:voice``, or a voice's id;
-    none means the default engine. Case does not matter.
+    A spec is an engine (its best voice for the language), ``engine:voice``, ``engine:file`` for
+    an engine whose voices are files, or a voice's id; none means the default engine. Case does
+    not matter, but in a file's name.
 
     Raises:
         VoiceNotFound: there is no such engine or voice, or none that speaks the language.
         EngineUnavailable: the engine is broken, or its library or program is missing.
     """
     entries = load_engines() if engines is None else engines
-    name, colon, voice_id = (spec or DEFAULT_ENGINE).strip().lower().partition(":")
+    name, colon, typed = (spec or DEFAULT_ENGINE).strip().partition(":")
+    name = name.lower()
     for entry in entries:
         if entry.name.lower() == name:
             engine = _working(entry)
-            voices = engine.voices()
-            if colon:
-                return engine, _named(voices, voice_id, spec or "")
-            return engine, _speaking(voices, language, entry.name)
+            return engine, _of_engine(engine, entry.name, typed, language)
     if not colon:
         for engine in (entry.engine for entry in entries if entry.engine):
             for voice in _voices_or_none(engine):
@@ -80,6 +80,16 @@ def find_voice(
     raise VoiceNotFound(
         f"there is no {kind} {name!r}", place="--voice", remedy=_suggestion(name, known)
     )
+
+
+def _of_engine(engine: Engine, name: str, typed: str, language: str) -> Voice:
+    """Return the voice of an engine that was typed behind its name, or its best one."""
+    if typed and isinstance(engine, VoicesInFiles) and Path(typed).is_file():
+        return engine.voice_at(Path(typed))
+    voices = engine.voices()
+    if typed:
+        return _named(voices, typed.lower(), f"{name}:{typed}")
+    return _speaking(voices, language, name)
 
 
 def _is_own(point: EntryPoint) -> bool:
