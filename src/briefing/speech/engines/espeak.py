@@ -37,8 +37,8 @@ _REGIONS = {"es": "es-es", "pt": "pt-pt"}
 _SLOWEST, _FASTEST = 80, 450
 """Limits of eSpeak's parameter; beyond them it changes the sound itself."""
 
-_WORD_TIMES = 2
-"""Grows when the times of words come out otherwise, so that kept ones are not used again."""
+_TREATMENT = 3
+"""Grows when sound or word times come out otherwise, so that kept ones are not used again."""
 _UNSPEAKABLE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, of which NUL would end the text, and halves of surrogate pairs."""
 _SPELLINGS = {Alphabet.IPA: spell_ipa, Alphabet.ESPEAK: check_mnemonics}
@@ -65,11 +65,11 @@ class EspeakEngine:
         self._identifiers: dict[str, str] = {}
 
     def version(self) -> str:
-        """Return the versions of the library, its data and the driver, and of the word times."""
+        """Return the versions of the library, its data and the driver, and of what is made of them."""
         if not self._version:
             from briefing.speech.engines.espeak_library import library_version
 
-            self._version = f"{library_version()}, word times {_WORD_TIMES}"
+            self._version = f"{library_version()}, treatment {_TREATMENT}"
         return self._version
 
     def voices(self) -> tuple[Voice, ...]:
