@@ -26,7 +26,7 @@ def test_each_sentence_says_what_of_it_is_quoted_and_who_says_it() -> None:
     spoken = {sentence.id: evenly_spoken(sentence) for sentence in script.sentences()}
     programme = arrange(script, spoken, HOUSE_PACING)
     timeline = lay_out(programme, USUAL, FRAME_RATES["25"], 0)
-    makers = Makers("tone", "1", "tone", "", 150, {})
+    makers = Makers("tone", "1", "tone", "", True, 150, {})
     text = write_manifest(article, timeline, (), makers, sound={}, files=(), findings=())
     sentences = [s for part in json.loads(text)["segments"] for s in part["sentences"]]
     calder = {"speaker": "Ines Calder", "role": "Mayor"}

@@ -49,6 +49,8 @@ class Makers:
     """As a user types it."""
     quote_voice: str
     """Who speaks what is quoted, likewise; empty when the narrator does, at the same pitch."""
+    synthetic: bool
+    """Whether it is a machine that speaks."""
     words_per_minute: int
     """The rate that was asked of it."""
     tools: Mapping[str, str]
@@ -114,7 +116,7 @@ def write_manifest(
             "voice": makers.voice,
             "quote_voice": makers.quote_voice,
             "words_per_minute": makers.words_per_minute,
-            "synthetic_voice": True,
+            "synthetic_voice": makers.synthetic,
             "tools": dict(sorted(makers.tools.items())),
         },
         "sound": dict(sound),

@@ -193,6 +193,7 @@ def _finish(
         engine_version=narrator.engine.version(),
         voice=narrator.name,
         quote_voice=_name(narration.cast.quoted),
+        synthetic=narrator.engine.capabilities.synthetic,
         words_per_minute=narration.words_per_minute,
         tools=_tools(),
     )
