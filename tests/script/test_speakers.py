@@ -80,6 +80,8 @@ NAMED: list[tuple[str, str, str]] = [
      "President"),
     # Pronouns with one person in play
     (f"Ines Calder opened the mill.\n\n{LONG_COMMA} she said.", "Ines Calder", ""),
+    (f"Ines Calder met Tom Birk.\n\n{LONG_COMMA} she said.", "Ines Calder", ""),
+    (f"Ines Calder met Tom Birk.\n\n{LONG_COMMA} he said.", "Tom Birk", ""),
     (f"Mr. Birk is here. Tom Birk smiled.\n\n{LONG_COMMA} he told reporters.", "Tom Birk", ""),
     # A paragraph that is a quotation and nothing else
     (f"The work was hard, said Ines Calder:\n\n{LONG}", "Ines Calder", ""),
@@ -111,7 +113,8 @@ UNNAMED = [
     f"Ines Calder said it was late, and Tom Birk had {LONG}",
     f"Joe Biden met Hunter Biden.\n\n{LONG_COMMA} said Biden.",
     f"Tom Birk met Mr. Birk and Mrs. Birk.\n\n{LONG_COMMA} said Birk.",
-    f"Ines Calder met Tom Birk.\n\n{LONG_COMMA} she said.",
+    f"Ines Calder met Mara Teague.\n\n{LONG_COMMA} she said.",
+    f"Robin Calder met Tom Birk.\n\n{LONG_COMMA} he said.",
     f"Ines Calder met a fisherman.\n\n{LONG_COMMA} he said.",
     f"Mr. Tom Birk smiled.\n\n{LONG_COMMA} she said.",
     f"The mill was opened.\n\n{LONG_COMMA} she said.",

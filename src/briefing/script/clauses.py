@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.script.mentions import Mention, described, is_person_noun
 from briefing.script.narration import Line
-from briefing.script.people import Mention, described, is_person_noun
 from briefing.script.rules import english_people as tables
 
 _PRONOUNS = frozenset({"he", "she", "He", "She"})
-_AFTER_INVERTED = frozenset(
-    {"", ",", ".", ":", ";", "--", "–", "—", "in", "on", "at", "after", "as"}
-)
 _VERBS = tables.SPEECH_VERBS | tables.NAMING_VERBS | tables.PARTICIPLES
 _LONGEST_DESCRIPTION = 9
 _LONGEST_INSERTION = 40
 """Words between a subject and its verb."""
 
 Subject = Mention | str
-"""A person by name; or a pronoun, ``he`` or ``she``; empty for somebody who is not named."""
+"""A person by name; or a pronoun, ``he`` or ``she``; or a description that must be of somebody
+known, as ``the mayor``; empty for somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,17 @@ def _act(line: Line, mentions: Sequence[Mention], verb: int, earlier: Sequence[A
         if inverted is not None:
             return inverted if found is None else Act(text, verb, verb + 1, "")
     if found is None:
-        return Act(text, _description_start(line, before), verb + 1, "")
+        start = _description_start(line, before)
+        return Act(text, start, verb + 1, _known(line, start, before + 1))
     return Act(text, found[0], verb + 1, found[1])
+
+
+def _known(line: Line, start: int, end: int) -> str:
+    """Return a description of somebody whom the reader knows already: "the mayor"."""
+    if _text(line, start) not in ("the", "The"):
+        return ""
+    role = described(line, start, end)
+    return f"the {role}" if role else ""
 
 
 def _subject_before(
@@ -100,7 +107,7 @@ def _accepted(
     line: Line, mentions: Sequence[Mention], mention: Mention | None
 ) -> tuple[int, Subject] | None:
     """Return a mention with its start if it can be a subject where it stands."""
-    if mention is None or _is_possessive(line, mention):
+    if mention is None or mention.possessive:
         return None
     before = mention.start - 1
     if _text(line, before) in ("and", "or") and _ending(mentions, before) is not None:
@@ -123,9 +130,7 @@ def _inverted(line: Line, mentions: Sequence[Mention], verb: int) -> Act | None:
     if line[verb].text not in tables.INVERTIBLE:
         return None
     subject, end = _subject_after(line, mentions, verb + 1)
-    if not subject or _text(line, end) not in _AFTER_INVERTED:
-        return None
-    return Act(line[verb].text, verb, end, subject)
+    return Act(line[verb].text, verb, end, subject) if subject else None
 
 
 def _subject_after(line: Line, mentions: Sequence[Mention], start: int) -> tuple[Subject, int]:
@@ -133,20 +138,28 @@ def _subject_after(line: Line, mentions: Sequence[Mention], start: int) -> tuple
     if _text(line, start) in _PRONOUNS:
         return line[start].text, start + 1
     mention = _starting(mentions, start)
-    at = start
-    if mention is None or _is_possessive(line, mention):
-        at = _description_end(line, mentions, mention.end if mention else start)
-        at += _text(line, at) == ","
-        mention = _starting(mentions, at)
-        if mention is None or len(mention.name) < 2:
-            return "", min(start + 1, len(line))
-        described_by = [w.text for w in line[start : at - (line[at - 1].text == ",")]]
-        nouns = sum(map(is_person_noun, described_by))
-        if nouns > 1 or {"for", "to", "with"} & set(described_by):
-            return "", mention.end
-    if _text(line, mention.end) in ("and", "or") and _starting(mentions, mention.end + 1):
+    if mention is not None and _may_end(line, mention):
+        if _text(line, mention.end) in ("and", "or") and _starting(mentions, mention.end + 1):
+            return "", mention.end  # two speak
+        return mention, mention.end
+    at = _description_end(line, mentions, mention.end if mention else start)
+    known = _known(line, start, at) if _text(line, at) in tables.AFTER_A_SUBJECT else ""
+    at += _text(line, at) == ","
+    mention = _starting(mentions, at)
+    if mention is None or len(mention.name) < 2 or not _may_end(line, mention):
+        return known, at if known else min(start + 1, len(line))
+    described_by = [w.text for w in line[start : at - (line[at - 1].text == ",")]]
+    if sum(map(is_person_noun, described_by)) > 1 or {"for", "to", "with"} & set(described_by):
         return "", mention.end
     return mention, mention.end
+
+
+def _may_end(line: Line, mention: Mention) -> bool:
+    """Tell whether a subject may end with a mention."""
+    follows = _text(line, mention.end)
+    return not mention.possessive and (
+        follows in tables.AFTER_A_SUBJECT or follows in ("and", "or")
+    )
 
 
 def _description_end(line: Line, mentions: Sequence[Mention], start: int) -> int:
@@ -177,9 +190,9 @@ def _description_start(line: Line, last: int) -> int:
 def _opening_subject(line: Line, mentions: Sequence[Mention], verb: int) -> Subject:
     """Return whom a line begins with if nobody else is named before the verb."""
     named = [m for m in mentions if m.end <= verb]
-    if not named and _text(line, 0) in ("He", "She"):
+    if not named and _text(line, 0) in _PRONOUNS:
         return line[0].text.lower()
-    if len(named) != 1 or named[0].start or _is_possessive(line, named[0]):
+    if len(named) != 1 or named[0].possessive or not _begins(line, named[0].start):
         return ""
     others = (word.text for word in line[named[0].end : verb])
     if any(is_person_noun(text) and text not in named[0].role for text in others):
@@ -187,13 +200,16 @@ def _opening_subject(line: Line, mentions: Sequence[Mention], verb: int) -> Subj
     return named[0]
 
 
+def _begins(line: Line, start: int) -> bool:
+    """Tell whether a name there is what its line begins with, but for a description."""
+    return start == 0 or bool(described(line, 0, start))
+
+
 def describes(line: Line, start: int, end: int) -> bool:
     """Tell whether the words ``start`` to ``end`` only describe a person, or are none."""
+    if end - start == 1 and line[start].text.endswith(("’s", "'s")):
+        return True  # "Polwithen’s Ines Calder"
     return start >= end or bool(described(line, start, end - (line[end - 1].text == ",")))
-
-
-def _is_possessive(line: Line, mention: Mention) -> bool:
-    return line[mention.end - 1].text.endswith(("’s", "'s"))
 
 
 def _starting(mentions: Sequence[Mention], start: int) -> Mention | None:

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.script.attribution import Speaker, attribute
+from briefing.script.attribution import attribute
 from briefing.script.model import Quote, Segment
 from briefing.script.passages import Passage, Quotation, passages_of, quotations_of
+from briefing.script.telling import Speaker
 
 _NAMING_LANGUAGES = frozenset({"en"})
 

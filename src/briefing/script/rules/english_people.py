@@ -18,7 +18,11 @@ SPEECH_VERBS = _words(
     "emphasized emphasised concluded concludes remarked remarks joked jokes shouted cried "
     "whispered promised promises vowed vows pledged pledges confirmed confirms testified "
     "complained complains suggested suggests predicted predicts quipped responded responds "
-    "countered reported observed believes believed thinks thought"
+    "countered reported observed believes believed thinks thought agreed agrees commented "
+    "comments cautioned cautions urged urges echoed echoes mused muses exclaimed repeated repeats "
+    "reiterated reiterates reflected lamented laments maintained maintains contended contends "
+    "alleged alleges opined retorted scoffed revealed boasted advised advises demanded protested "
+    "pleaded yelled screamed chanted mentioned mentions offered offers began begins"
 )
 """Verbs whose subject is the one who says, or thinks, what is quoted."""
 INVERTIBLE = SPEECH_VERBS - _words("told tells believes believed thinks")
@@ -39,10 +43,18 @@ BETWEEN = _words(
 PASSIVE = _words("was were is are been being be")
 """Before a verb of speech these make its subject the one who is told."""
 
-SHE = _words("Mrs. Ms. Mrs Ms Miss Lady Dame Queen Princess Madam Sister Baroness Duchess")
-"""Titles of women; spokeswoman and the like are known by their endings."""
-HE = _words("Mr. Mr Lord King Prince Father Brother Baron Duke Pope")
-"""Titles of men."""
+SHE = _words(
+    "Mrs. Ms. Mrs Ms Miss Lady Dame Queen Princess Madam Sister Baroness Duchess queen princess "
+    "woman girl mother daughter sister wife grandmother aunt widow actress mom mum midwife "
+    "girlfriend duchess baroness heiress"
+)
+"""Titles of women, and what women are called; spokeswoman and the like are known by their
+endings."""
+HE = _words(
+    "Mr. Mr Lord King Prince Father Brother Baron Duke Pope king prince man boy father son "
+    "brother husband grandfather uncle widower dad boyfriend duke baron pope"
+)
+"""Titles of men, and what men are called."""
 HONORIFICS = _words("Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame Lord Lady Madam Hon. Rev. Prof.")
 """Titles that come with a name and do not say what the person does."""
 TITLES = HONORIFICS | _words(
@@ -83,10 +95,18 @@ PERSON_NOUNS = _words(
     "queen prince princess mother father son daughter brother sister wife husband grandmother "
     "grandfather uncle aunt cousin widow friend man woman boy girl colleague passenger shopkeeper "
     "miller curator keeper ranger warden consultant accountant banker trader worker veteran "
-    "refugee migrant customer critic supporter somebody someone anybody everybody nobody"
+    "refugee migrant customer critic supporter somebody someone anybody everybody nobody "
+    "defenceman defenseman defender midfielder goalie winger quarterback pitcher rookie rapper "
+    "comedian chef landlord tenant dad mom mum boyfriend girlfriend parent widower proprietor "
+    "publisher producer broadcaster host guest patient superintendent lieutenant whistleblower "
+    "reverend monk nun bystander onlooker eyewitness homeowner grandson granddaughter stepfather "
+    "stepmother niece nephew teen teenager bride groom"
 )
 """What an unnamed person is called; singular, since "officials" is nobody in particular."""
-PERSON_ENDINGS = ("woman", "man", "person", "ologist", "keeper", "maker", "master", "worker")
+PERSON_ENDINGS = (
+    "woman", "man", "person", "ologist", "tionist", "nomist", "toonist", "mnist", "keeper", "maker",
+    "master", "worker", "holder", "trician", "tician",
+)  # fmt: skip
 """Endings of more such words: "boatman", "harbourmaster"."""
 NOT_PERSONS = _words("human woman’s man’s talisman roman german ottoman")
 """Words with such an ending that are no such word."""
@@ -97,9 +117,16 @@ NEVER_IN_NAMES = _words(
     "Into Of On Off Over Under To With Without After Before Since Until During Because Although "
     "Though However Meanwhile Moreover Instead Also Then Now Today Yesterday Tomorrow Later "
     "Earlier Still Only Even Both Each Every Some Many Most Few All Any No Not One Two Three "
-    "Several Other Others Another According Speaking Asked Monday Tuesday Wednesday Thursday "
-    "Friday Saturday Sunday January February March April May June July August September October "
-    "November December Officials Police Residents Critics Experts Witnesses Scientists Analysts"
+    "Several Other Others Another According Speaking Asked Unlike Like Despite Besides Among Amid "
+    "Through Throughout Within Across Around Against Unless Once Ever Never None Nothing Everyone "
+    "Nobody Somebody Someone Everything Perhaps Maybe Indeed Finally Recently Previously "
+    "Eventually Thanks Yes Please Given Based Born Named Fellow Former Just Much More Less Such "
+    "Same Almost About Nearly Article Continued Below Read Watch Photo File Advertisement Related "
+    "Going Being Having Can Could Should Would Will Does Did Do Has Have Had Is Are Was Were Let "
+    "Don’t Don't It’s It's That’s That's He’s He's She’s She's I’m I'm We’re We're They’re "
+    "They're Jan Feb Mar Apr Aug Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday January February March April May June July August September October November "
+    "December Officials Police Residents Critics Experts Witnesses Scientists Analysts"
 )
 """Words with a capital that end a name or never begin one."""
 NOT_PEOPLE = _words(
@@ -109,19 +136,32 @@ NOT_PEOPLE = _words(
     "Bureau Office Government Party Agreement Accord Treaty Protocol Act Bill Law War Army Navy "
     "Force Forces Guard University College School Institute Institution Museum Library Hospital "
     "Church Cathedral Bank Fund Foundation Association Society Group Company Corporation Corp. "
-    "Inc. Ltd. Times Post News Press Journal Agency Network Radio Television North South East "
-    "West Northern Southern Eastern Western Central New Republic Federation Alliance Organization "
+    "Inc. Ltd. Times Post News Press Journal Network Radio Television North South East West "
+    "Northern Southern Eastern Western Central New Republic Federation Alliance Organization "
     "Organisation World International National Global European African American British Special "
     "Relationship Friday Day Week Award Prize Cup League Club Hotel Airport Station Line Watch "
-    "Rights Project Center Centre Board Service Services Security Cross Summit Conference "
-    "Festival Reserve Democrats Republicans U.S. U.K. U.N. E.U. D.C. U.A.E."
+    "Authority Statement Story Rights Project Center Centre Board Resorts Resort Paper Brook "
+    "Creek Canada Mall Region Facility Games Files Awards Hall Tower Highway Trail Beach Bay Hill "
+    "Hills Falls Village Territory Province State Affairs Statistics Correctional Division "
+    "Conference Arena Stadium Service Services Security Cross Summit Festival Reserve Democrats "
+    "Republicans U.S. U.K. U.N. E.U. D.C. U.A.E."
 )
 """Words that make a name one of a place, a body or a thing."""
+SURNAMES_TOO = _words(
+    "Bridge Church Cross Day Hall Hill Hills House Lake Law Park Post Street West North"
+)
+"""Such words that are common last names too: behind a first name they are somebody."""
 PARTICLES = _words("de del della den der di da dos du van von la le bin ibn al el ter zu y")
 """Small words inside names."""
 NOT_A_SUBJECT_AFTER = _words(
     "of for by to with from about against like than near at in on behind under over alongside via"
 )
 """A name behind one of these is not who speaks."""
+AFTER_A_SUBJECT = _words(
+    ", . : ; ? ! ( -- – — in on at after as with from during when while before who whose of "
+    "outside inside by to about via through near late early earlier later this last recently "
+    "yesterday today Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+) | {""}
+"""What may stand behind a subject that stands behind its verb; empty for a quotation."""
 DETERMINERS = _words("the a an its his her their our my The A An Its His Her Their")
 """What a description of a person begins with."""
