@@ -21,6 +21,8 @@ from briefing.script.rules import (
     other_numbers,
     other_ordinals,
     other_signs,
+    other_times,
+    other_years,
 )
 from briefing.script.rules.other_cldr import locale_of
 from briefing.script.rules.other_words import NOBODY, WORDS
@@ -33,7 +35,9 @@ def rules(language: str) -> tuple[Rule, ...]:
     words = WORDS.get(primary, NOBODY)
     locale = locale_of(language)
     known = () if locale is None else (
-        *other_dates.rules(locale, words),
+        *other_dates.rules(locale),
+        *other_times.rules(locale, words),
+        *other_years.RULES.get(primary, ()),
         *other_fractions.rules(primary),
         *other_numbers.plain(locale, words),
         *other_ordinals.RULES.get(primary, ()),

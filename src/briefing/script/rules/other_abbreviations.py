@@ -13,7 +13,7 @@ _BEFORE_NAMES: Mapping[str, Mapping[str, str]] = {
            "Mlle": "Mademoiselle", "Dr": "Docteur", "Pr": "Professeur", "Me": "Maître",
            "Mgr": "Monseigneur"},
     "es": {"Sr.": "Señor", "Sra.": "Señora", "Srta.": "Señorita", "Sres.": "Señores",
-           "Dr.": "Doctor", "Dra.": "Doctora", "Ud.": "Usted", "D.": "Don", "Dña.": "Doña",
+           "Dr.": "Doctor", "Dra.": "Doctora", "D.": "Don", "Dña.": "Doña",
            "Lic.": "Licenciado", "Ing.": "Ingeniero", "Gral.": "General", "Prof.": "Profesor",
            "Sto.": "Santo", "Sta.": "Santa"},
     "pt": {"Sr.": "Senhor", "Sra.": "Senhora", "Dr.": "Doutor", "Dra.": "Doutora",
@@ -23,7 +23,7 @@ _BEFORE_NAMES: Mapping[str, Mapping[str, str]] = {
            "Avv.": "Avvocato", "Ing.": "Ingegner", "On.": "Onorevole", "Gen.": "Generale"},
     "de": {"Dr.": "Doktor", "Prof.": "Professor", "Hr.": "Herr", "Fr.": "Frau", "St.": "Sankt"},
     "hi": {"डॉ.": "डॉक्टर", "डॉ॰": "डॉक्टर", "प्रो.": "प्रोफ़ेसर", "प्रो॰": "प्रोफ़ेसर",
-           "पं.": "पंडित", "सं.": "संख्या"},
+           "पं.": "पंडित"},
     "sw": {"Bw.": "Bwana", "Bi.": "Bibi", "Mh.": "Mheshimiwa", "Mhe.": "Mheshimiwa",
            "Dk.": "Daktari", "Dkt.": "Daktari", "Prof.": "Profesa"},
     "uk": {"ім.": "імені", "вул.": "вулиця", "акад.": "академік", "проф.": "професор",
@@ -35,6 +35,9 @@ _ANYWHERE: Mapping[str, Mapping[str, str]] = {
     "fr": {"p. ex.": "par exemple", "c.-à-d.": "c'est-à-dire", "av. J.-C.": "avant Jésus-Christ",
            "apr. J.-C.": "après Jésus-Christ", "etc.": "et cetera"},
     "es": {"EE. UU.": "Estados Unidos", "EE.UU.": "Estados Unidos", "EEUU": "Estados Unidos",
+           "FF. AA.": "Fuerzas Armadas",
+           "CC. OO.": "Comisiones Obreras", "JJ. OO.": "Juegos Olímpicos", "Ud.": "usted",
+           "Uds.": "ustedes", "Avda.": "Avenida", "tel.": "teléfono",
            "p. ej.": "por ejemplo", "a. C.": "antes de Cristo", "d. C.": "después de Cristo",
            "etc.": "etcétera"},
     "pt": {"p. ex.": "por exemplo", "a.C.": "antes de Cristo", "d.C.": "depois de Cristo",
@@ -44,7 +47,9 @@ _ANYWHERE: Mapping[str, Mapping[str, str]] = {
     "de": {"z. B.": "zum Beispiel", "z.B.": "zum Beispiel", "d. h.": "das heißt",
            "d.h.": "das heißt", "u. a.": "unter anderem", "u.a.": "unter anderem",
            "bzw.": "beziehungsweise", "usw.": "und so weiter", "ca.": "circa",
-           "sog.": "sogenannt", "v. Chr.": "vor Christus", "n. Chr.": "nach Christus"},
+           "v. a.": "vor allem", "o. ä.": "oder ähnlich", "inkl.": "inklusive",
+           "zzgl.": "zuzüglich", "evtl.": "eventuell", "Tel.": "Telefon", "Str.": "Straße",
+           "Jh.": "Jahrhundert", "v. Chr.": "vor Christus", "n. Chr.": "nach Christus"},
     "uk": {"та ін.": "та інше", "і т. д.": "і так далі", "тобто": "тобто"},
 }  # fmt: skip
 """What may stand anywhere; at the end of a sentence its full stop stays."""
@@ -58,6 +63,8 @@ _BEFORE_NUMBERS: Mapping[str, Mapping[str, str]] = {
     "it": {"n.": "numero", "N.": "Numero", "n°": "numero", "nº": "numero", "art.": "articolo",
            "pag.": "pagina"},
     "de": {"Nr.": "Nummer", "Art.": "Artikel", "Abs.": "Absatz", "S.": "Seite"},
+    "hi": {"सं.": "संख्या", "नं.": "नंबर"},
+    "sw": {"km": "kilomita", "Na.": "Namba", "na.": "namba"},
     "uk": {"ст.": "стаття"},
 }  # fmt: skip
 """What means this where a number follows."""
@@ -66,7 +73,7 @@ _BEFORE_NUMBERS: Mapping[str, Mapping[str, str]] = {
 def _rules(language: str) -> tuple[Rule, ...]:
     found = []
     for table, after in (
-        (_BEFORE_NAMES, r"(?=\s?[^\W\d_a-zа-яà-ÿ]|\s[«“\"])"),
+        (_BEFORE_NAMES, r"(?!(?<=\bD\.)\s?\w\.)(?=\s?[^\W\d_a-zа-яà-ÿ]|\s[«“\"])"),
         (_BEFORE_NUMBERS, r"(?=\s?\d)"),
     ):
         short = table.get(language)

@@ -82,7 +82,8 @@ def unit_template(locale: Locale, unit: str, category: str) -> str:
     if said.count(number) != 1 or unit in said or not said.strip(f"{number} %٪/°"):
         return ""
     before, after = (part.strip() for part in said.split(number))
-    return " ".join(filter(None, (before, r"\1", after))).replace("/", " ")
+    gap = "" if locale.language in {"ja", "zh"} else " "
+    return gap.join(filter(None, (before, r"\1", after))).replace("/", " ")
 
 
 def _sample(locale: Locale, category: str) -> Decimal:

@@ -14,9 +14,12 @@ from briefing.script.rewriting import Rule
 from briefing.script.rules.common import rule
 
 _SPELLED: Mapping[str, str] = {
-    "de": "EU UN USA EZB ARD BKA LKA AKW IWF BIP OECD IAEA IOC AG CDU CSU EKD AOK CEO UKW USB AfD",
+    "de": (
+        "EU UN US USA KI IT EM EZB ARD BKA LKA AKW IWF BIP"
+        " OECD IAEA IOC AG CDU CSU EKD AOK CEO UKW USB AfD"
+    ),
     "es": "UE FMI OMS BCE ADN OMC IPC IRPF EAU",
-    "fr": "UE USA FMI OMS PIB PDG PME BCE OMC ADN IVG IRM OGM EDF JO EPR UMP CEO",
+    "fr": "UE USA FMI OMS PIB PDG PME BCE OMC ADN IVG IRM OGM EDF JO EPR UMP LFI CEO",
     "it": "UE BCE FMI OMS OMC DNA UDC",
     "pt": "UE EUA FMI OMS OMC BCE ADN IBGE",
     "uk": "США ООН ЄС МВФ СБУ ЗСУ ЄЦБ ОАЕ",
@@ -75,5 +78,5 @@ def headlines(language: str) -> tuple[Rule, ...]:
 
 @lru_cache(maxsize=4)
 def _is_all_in_capitals(text: str) -> bool:
-    long_words = re.findall(r"[^\W\d_]{4,}", text)
-    return len(long_words) > 1 and text == text.upper() != text.lower()
+    words = (word for word in re.findall(r"[^\W\d_]{4,}", text) if word != word.lower())
+    return len(tuple(words)) > 1 and text == text.upper() != text.lower()

@@ -22,6 +22,7 @@ _STOPS = {"ja": "。", "zh": "。"}
 def rules(language: str) -> tuple[Rule, ...]:
     """Return the rules for a language (a primary subtag); before all others of it."""
     comma = _COMMAS.get(language, ", ")
+    gap = comma[1:] and " "
     return (
         rule("low quotation mark", r"[‚‹›]", ""),
         rule("mark around a title", r"[《》〈〉﹁﹂﹃﹄]", ""),
@@ -29,7 +30,7 @@ def rules(language: str) -> tuple[Rule, ...]:
         rule("heavy bracket", r"[【】〔〕〖〗]", comma),
         rule("lengthened letter", r"\u0640+", ""),
         rule("double danda", r"॥", "।"),
-        rule("pause at a stop", rf"(?<=[{PAUSES}])\s*(?:{_DASH}|{_DOTS})", ""),
+        rule("pause at a stop", rf"(?<=[{PAUSES}])\s*(?:{_DASH}|{_DOTS})\s*", gap),
         rule("pause at a stop", rf"(?:{_DASH}|{_DOTS})(?=\s?[{PAUSES}])", ""),
         *_own_comma(language, comma),
         rule("space before a mark", rf"\s(?=[{PAUSES}])", ""),

@@ -27,10 +27,17 @@ _UNITS: Mapping[str, str] = {
     "kWh": "energy-kilowatt-hour", "kB": "digital-kilobyte", "MB": "digital-megabyte",
     "GB": "digital-gigabyte", "TB": "digital-terabyte", "hPa": "pressure-hectopascal",
     "Hz": "frequency-hertz", "kHz": "frequency-kilohertz", "MHz": "frequency-megahertz",
-    "GHz": "frequency-gigahertz", "°": "angle-degree",
+    "GHz": "frequency-gigahertz", "°": "angle-degree", "l": "volume-liter",
+    "L": "volume-liter",
 }  # fmt: skip
 """Signs of the International System, and CLDR's names of what they stand for."""
+_OTHERWISE: Mapping[str, str] = {
+    "℃": "°C", "° C": "°C", "ºC": "°C", "º C": "°C", "℉": "°F", "° F": "°F", "ºF": "°F", "㎞": "km",
+    "㎡": "m²", "㎏": "kg", "㎝": "cm",
+}  # fmt: skip
+"""How else they are written."""
 _OF_A_LANGUAGE: Mapping[str, Mapping[str, str]] = {
+    "fr": {"Ko": "kB", "Mo": "MB", "Go": "GB", "To": "TB"},
     "uk": {"км": "km", "см": "cm", "мм": "mm", "м": "m", "км/год": "km/h", "м/с": "m/s",
            "кг": "kg", "т": "t", "га": "ha", "км²": "km²", "м²": "m²", "кВт": "kW", "МВт": "MW",
            "ГВт": "GW", "ГБ": "GB"},
@@ -72,7 +79,7 @@ def rules(locale: Locale, words: Words) -> tuple[Rule, ...]:
 def _signs(locale: Locale) -> dict[str, str]:
     """Return every sign that a language may write, with the sign that it is."""
     own = _OF_A_LANGUAGE.get(locale.language, {})
-    return {sign: sign for sign in _UNITS} | dict(own)
+    return {sign: sign for sign in _UNITS} | dict(_OTHERWISE) | dict(own)
 
 
 @lru_cache(maxsize=1024)

@@ -59,6 +59,8 @@ _NAMES: Mapping[tuple[str, str], Mapping[str, str]] = {
 """What newsreaders say where CLDR's name has the country in it, by language and currency."""
 _NAME_FIRST = frozenset({"sw"})
 """Languages that say the currency before the number."""
+_LINKLESS = frozenset({"mil", "mila", "mille"})
+"""Scales that nothing is put behind: "5 mil euros", but "5 milhões de euros"."""
 _VOWELS = "aeiouyéèêh"
 
 
@@ -76,6 +78,7 @@ def rules(locale: Locale, words: Words) -> tuple[Rule, ...]:
         return _said(locale, words, (number, scale, signs[sign]))
 
     return (
+        *_per(words),
         rule(
             "amount",
             rf"(?<![$€£]){APART}{sign}\s?{number}{scale}(?![\d%]|[.,]\d){ENDS}",
@@ -87,6 +90,21 @@ def rules(locale: Locale, words: Words) -> tuple[Rule, ...]:
             lambda match: said(match[1], match[2], match[3]),
         ),
         *_millions(locale, words, number),
+    )
+
+
+def _per(words: Words) -> tuple[Rule, ...]:
+    if not words.per:
+        return ()
+    gap = "" if words.per == "每" else " "
+    said = f"{gap}{words.per}{gap}"
+    return (
+        rule(
+            "slash",
+            r"(?<=[€$£₹%])/(?=[^\W\d_])"
+            r"|(?<=\d)/(?=[^\W\d_][\w\u0900-\u097f])",
+            said,
+        ),
     )
 
 
@@ -112,7 +130,8 @@ def _said(locale: Locale, words: Words, what: tuple[str, str | None, str]) -> st
         scaled = f"{number}{_gap(locale)}{_scale(locale, words, number, scale)}"
         if locale.language in _NAME_FIRST:
             return f"{name} {_scale(locale, words, number, scale)} {number}"
-        return f"{scaled}{_gap(locale)}{_linked(locale, words.of, name)}"
+        link = "" if scale in _LINKLESS else words.of
+        return f"{scaled}{_gap(locale)}{_linked(locale, link, name)}"
     name = _name(locale, code, plural(locale, last_number(number)))
     if not name:
         return None
@@ -161,6 +180,6 @@ def _gap(locale: Locale) -> str:
 
 def _linked(locale: Locale, of: str, name: str) -> str:
     """Put "de" and its like before a name, as in "millions d'euros"."""
-    if locale.language == "fr" and name[0] in _VOWELS:
+    if of and locale.language == "fr" and name[0] in _VOWELS:
         return f"d'{name}"
     return f"{of} {name}".strip()

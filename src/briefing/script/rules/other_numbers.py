@@ -13,11 +13,14 @@ from briefing.script.rules.other_words import Words
 if TYPE_CHECKING:
     from babel import Locale
 
+_NO_NUMBER = r"(?<![\d.,])"
 _SPACES_TOO = frozenset({"es", "fr", "pt", "uk", "ru", "pl"})
 """Languages whose thousands may have a space between them, whatever else their CLDR group is."""
 
 _LETTER = r"[^\W\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]"
-APART = rf"(?<![.,])(?<!{_LETTER})"
+_MARKS = "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82-\u0bcd\u0c3e-\u0d4d"
+"""Vowel signs and their like, which are no letters to regular expressions, but end words."""
+APART = rf"(?<![.,{_MARKS}])(?<!{_LETTER})"
 """Before a number: no letter and no other number; Chinese and Japanese signs may touch it."""
 ENDS = rf"(?!{_LETTER})"
 """Behind a sign, no letter but Chinese and Japanese signs."""
@@ -50,13 +53,22 @@ def plain(locale: Locale, words: Words) -> tuple[Rule, ...]:
     """Return what makes numbers plain: no marks between thousands, a sign and a range said."""
     gap = "" if locale.language in {"ja", "zh"} else " "
     rules = _thousands(locale)
+    if locale.language == "fa":
+        # Persian writes decimals with a slash, too; before a noun that is no fraction.
+        noun = r"(?=\s(?:درصد|میلیون|میلیارد|هزار|متر|کیلو|سانتی|برابر))"
+        rules.append(rule("decimal sign", rf"(?<=\d)/(?=\d{{1,2}}{noun})", "."))
     rules.append(rule("decimal sign", r"(?<=\d)٫(?=\d)", "." if words.decimal else ","))
+    measured = r"(?=\d[\d.,]{0,9}\s?(?:[%‰°º℃]|[Gg]ra[du]|degr[éè]|град))"
+    starts = r"(?<![^\s(（,،，。、：；])(?<!\d\s)"
+    for name, signs, said in (("minus", "-−–", words.minus), ("plus", "+", words.plus)):
+        if said:
+            # "–5 °C" is below zero, "– 5" and "歼-20" are not; "+33 6" is a telephone.
+            before = rf"(?<!{_LETTER})(?<![)%€$.,{_MARKS}])(?<!\d\s)"
+            rules.append(rule(name, rf"{before}[{signs}]{measured}", f"{said}{gap}"))
     if words.minus:
-        rules.append(
-            rule("minus", rf"{APART}(?<![)%€$°-])(?<!\d\s)[-−](?=\d)", f"{words.minus}{gap}")
-        )
+        rules.append(rule("minus", rf"{starts}[-−](?=\d)", f"{words.minus}{gap}"))
     if words.to:
-        rules.append(_range(words, gap))
+        rules += _ranges(words, gap)
     return tuple(rules)
 
 
@@ -70,14 +82,16 @@ def _thousands(locale: Locale) -> list[Rule]:
     decimal = str(symbols.get("decimal", "."))
     if groups.isspace() or locale.language in _SPACES_TOO:
         groups = groups.strip() + " "
+    if decimal == "," and "." not in groups:
+        groups += "."
     if groups == ",":
         # Two digits and three: Indian languages part lakhs and crores.
         sizes = r"[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}"
-        return [rule("thousands", rf"{APART}{sizes}(?![\d,]\d)", _joined)]
+        return [rule("thousands", rf"{_NO_NUMBER}{sizes}(?![\d,]\d)", _joined)]
     found = []
     for group in {"’": "'"}.get(groups, groups):
         sizes = rf"[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+"
-        before = rf"{APART}(?<![+'])(?<!\d\s)" if group == " " else APART
+        before = rf"{_NO_NUMBER}(?<![+'])(?<!\d\s)" if group == " " else _NO_NUMBER
         after = r"(?!\s?\d)(?!\.\d)" if decimal == "," else r"(?!\s?\d)"
         found.append(rule("thousands", before + sizes + after, _joined))
     return found
@@ -87,8 +101,11 @@ def _joined(match: re.Match[str]) -> str:
     return re.sub(r"\D", "", match[0])
 
 
-def _range(words: Words, gap: str) -> Rule:
-    """An en dash between two numbers, the second larger; "3–1" is how a match ended."""
+def _ranges(words: Words, gap: str) -> list[Rule]:
+    """Two numbers, the second larger, between them an en dash; "3–1" is how a match ended.
+
+    A hyphen is one too where both have as many digits, two at least, or something measured follows.
+    """
 
     def said(match: re.Match[str]) -> str | None:
         first, second = (float(match[group].replace(",", ".")) for group in (1, 2))
@@ -96,11 +113,17 @@ def _range(words: Words, gap: str) -> Rule:
         return rf"\1{gap}{words.to}{gap}\2" if is_range else None
 
     number = r"\d{1,9}(?:[.,]\d{1,9})?"
-    return rule(
-        "range",
-        rf"{APART}(?<![/:+–-])(?<!\d\s)({number})\s?[%€°]?\s?–\s?({number})(?![\d/–-]|[.,:]\d){ENDS}",
-        said,
-    )
+    before = rf"{APART}(?<![/:+–-])(?<!\d\s)"
+    after = rf"(?![\d/–-]|[.,:]\d){ENDS}"
+    measured = r"(?=\s?(?:[%‰°€£$₹]|k?m\b|kg\b|km/h))"
+    return [
+        rule("range", rf"{before}({number})\s?[%€°]?\s?–\s?({number}){after}", said),
+        rule("range", rf"{before}({number})\s?%?-({number}){measured}", said),
+        *(
+            rule("range", rf"{before}(\d{{{size}}})-(\d{{{size}}}){after}", said)
+            for size in (2, 3, 4)
+        ),
+    ]
 
 
 def decimals(locale: Locale | None, words: Words) -> tuple[Rule, ...]:
@@ -113,14 +136,14 @@ def decimals(locale: Locale | None, words: Words) -> tuple[Rule, ...]:
     return ()
 
 
-_WHOLE = {True: "ціла", False: "цілих"}
 _PARTS = {1: ("десята", "десятих"), 2: ("сота", "сотих"), 3: ("тисячна", "тисячних")}
 
 
 def _ukrainian(match: re.Match[str]) -> str:
-    """Say "3,5" as three whole and five tenths, in words: engines know no feminine numbers."""
+    """Say "3,5" as three and five tenths, those in words: engines know no feminine numbers."""
     parts = _PARTS[len(match[2])][not _is_one(match[2])]
-    return rf"{_feminine(match[1])} {_WHOLE[_is_one(match[1])]} {_feminine(match[2])} {parts}"
+    whole = "нуль цілих" if match[1] == "0" else r"\1 і"
+    return f"{whole} {_feminine(match[2])} {parts}"
 
 
 def _is_one(number: str) -> bool:

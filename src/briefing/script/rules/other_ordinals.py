@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from briefing.script.rewriting import Rule
 from briefing.script.rules.common import any_of, rule
+from briefing.script.rules.other_years import roman_value, ukrainian_ordinal
 
-_ROMAN = r"(?=[IVXL])X{0,3}(?:IX|IV|V?I{0,3})"
+_ROMAN = r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
 _GERMAN_MONTHS = (
     "(Jänner|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 )
-
-
-def value_of(roman: str) -> int:
-    """Return the number that a Roman numeral below forty stands for.
-
-    >>> value_of("XIV"), value_of("XXI")
-    (14, 21)
-    """
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50}[letter] for letter in roman]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
 
 
 def _ordinal(number: int, language: str) -> str:
@@ -44,9 +34,13 @@ def _romance(language: str) -> Rule:
         said = _ordinal(number, language)
         if match[2] == "er":
             return re.sub(r"(primer|tercer)o$", r"\1", said)
-        return _feminine(said) if match[2] in "ªa" else said
+        return _feminine(said) if match[2][-1] in "ªa" else said
 
-    return rule("ordinal", r"(?<![\w.,])(\d{1,2})\.?(er|[ºªoa°])(?![\w°])(?!\s?[CF]\b)", say)
+    # "5°" with a noun behind it is the fifth in Italian; elsewhere it is five degrees.
+    noun = r"(?=\s(?!(?:e|o|a|al|di|in|con|sotto|sopra)\s)[a-z])"
+    degree = f"|°{noun}" if language == "it" else ""
+    ending = rf"(er|[dr][oa]|[ºªoa]{degree})"
+    return rule("ordinal", rf"(?<![\w.,])(\d{{1,2}})\.?{ending}(?![\w°])(?!\s?[CF]\b)", say)
 
 
 def _french(match: re.Match[str]) -> str | None:
@@ -59,7 +53,7 @@ def _french(match: re.Match[str]) -> str | None:
 
 
 def _french_century(match: re.Match[str]) -> str:
-    number = value_of(match[1])
+    number = roman_value(match[1])
     return "premier" if number == 1 else _ordinal(number, "fr")
 
 
@@ -67,7 +61,7 @@ def _ruler(language: str, ordinals_to: int, first: str) -> Rule:
     """A king or a pope: an ordinal as far as the language counts them so, else the number."""
 
     def say(match: re.Match[str]) -> str | None:
-        number = value_of(match[2])
+        number = roman_value(match[2])
         if number == 1:
             return rf"\1 {first}"
         said = _ordinal(number, language) if number <= ordinals_to else str(number)
@@ -84,13 +78,13 @@ _RULERS = (
     " Gregorio Grégoire Guillaume Guillermo Guglielmo Henri Isabel Jacques Jean Jorge João Juan"
     " José Leão Leone León Léon Louis Luigi Luis Luís Manuel Margarida Margarita Napoléon"
     " Napoleón Nicolas Nicolás Nicola Paolo Paul Paulo Pablo Pedro Philippe Pie Pio Pío Umberto"
-    " Vittorio Caterina Catalina Maria María"
+    " Vittorio Emanuele Caterina Catalina Maria María"
 )
 
 
 def _century(language: str, word: str, ordinals_to: int, before: bool) -> Rule:
     def say(match: re.Match[str]) -> str:
-        number = value_of(match[1] if before else match[2])
+        number = roman_value(match[1] if before else match[2])
         said = _ordinal(number, language) if number <= ordinals_to else str(number)
         return rf"{said} \2" if before else rf"\1 {said}"
 
@@ -110,21 +104,45 @@ def _german_day(match: re.Match[str]) -> str | None:
 
 
 def _ukrainian(match: re.Match[str]) -> str | None:
-    """Say a number with the ending that it is written with; soft stems keep their digits."""
-    said = _ordinal(int(match[1]), "uk")
-    stem, ending = said.removesuffix("ий"), match[2]
-    if stem == said or ending not in _UKRAINIAN:
-        return None
-    return stem + _UKRAINIAN[ending]
+    """Say a number with the ending that it is written with."""
+    ending = _UKRAINIAN.get(match[2])
+    return ending and ukrainian_ordinal(int(match[1]), ending)
 
 
 _UKRAINIAN = {
     "й": "ий", "ий": "ий", "го": "ого", "ого": "ого", "му": "ому", "а": "а", "ша": "а",
     "га": "а", "та": "а", "ма": "а", "е": "е", "ше": "е", "ге": "е", "те": "е", "ї": "ої",
-    "ої": "ої", "ій": "ій", "у": "у", "шу": "у", "гу": "у", "ту": "у", "их": "их", "х": "их",
+    "тя": "а", "є": "е", "ої": "ої", "ій": "ій", "у": "у", "шу": "у", "гу": "у", "ту": "у",
+    "их": "их", "х": "их",
 }  # fmt: skip
 
-_Say = Callable[[re.Match[str]], str | None]
+
+def _wars(first: str, second: str, third: str, war: str) -> Rule:
+    said = {"I": first, "II": second, "III": third}
+    return rule(
+        "Roman numeral", rf"(?<!\w)(I{{1,3}})\s({war})(?!\w)", lambda m: rf"{said[m[1]]} \2"
+    )
+
+
+_GERMAN_RULERS = (
+    "(Karl|Ludwig|Wilhelm|Friedrich|Heinrich|Otto|Paul|Benedikt|Pius|Leo|Franz|Joseph|Johannes"
+    "|Charles|Georg|Eduard|Nikolaus|Alexander|Gustaf|Harald)"
+)
+_GERMAN_QUEENS = "(Elisabeth|Elizabeth|Katharina|Margrethe|Maria|Beatrix)"
+
+
+def _german_ruler(match: re.Match[str]) -> str:
+    """Say "Karl der dritte" and "Karls des dritten"; its full stop ends a sentence at the end."""
+    said = _ordinal(roman_value(match[3]), "de")
+    article = " des" if match[2] else " der"
+    stop = "." if match.end() == len(match.string) else ""
+    return rf"\1\2{article} {said}{'n' if match[2] else ''}{stop}"
+
+
+def _german_queen(match: re.Match[str]) -> str:
+    stop = "." if match.end() == len(match.string) else ""
+    return rf"\1 die {_ordinal(roman_value(match[2]), 'de')}{stop}"
+
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "fr": (
@@ -134,17 +152,25 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     ),
     "es": (
         _romance("es"),
-        _century("es", "[Ss]iglo", 0, False),
+        _century("es", "[Ss]iglos?", 0, False),
+        rule(
+            "Roman numeral",
+            rf"(?<=[Ss]iglos\s)(\d\d?)\s(y|al|a|e)\s({_ROMAN})(?!\w)",
+            lambda match: rf"\1 \2 {roman_value(match[3])}",
+        ),
+        _wars("Primera", "Segunda", "Tercera", "Guerra"),
         _ruler("es", 10, "primero"),
     ),
     "pt": (
         _romance("pt"),
         _century("pt", "[Ss]éculo", 10, False),
+        _wars("Primeira", "Segunda", "Terceira", "Guerra"),
         _ruler("pt", 10, "primeiro"),
     ),
     "it": (
         _romance("it"),
         _century("it", "secolo", 99, True),
+        _wars("Prima", "Seconda", "Terza", "[Gg]uerra"),
         _ruler("it", 99, "primo"),
     ),
     "de": (
@@ -154,6 +180,12 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
             rf"|[Bb]is|[Dd]es|[Jj]eder)\s)?(\d\d?)\.\s?{_GERMAN_MONTHS}(?!\w)",
             _german_day,
         ),
+        rule(
+            "Roman numeral",
+            rf"(?<!\w){_GERMAN_RULERS}(s?)\s({_ROMAN})\.(?!\w)",
+            _german_ruler,
+        ),
+        rule("Roman numeral", rf"(?<!\w){_GERMAN_QUEENS}\s({_ROMAN})\.(?!\w)", _german_queen),
     ),
     "uk": (rule("ordinal", r"(?<![\w.,])(\d{1,4})-([а-яії]{1,3})(?!\w)", _ukrainian),),
 }

@@ -76,6 +76,7 @@ def _by_capitals(word: str) -> list[str]:
 def signs(locale: Locale | None, words: Words) -> tuple[Rule, ...]:
     """Return what says signs that stand for a word; last, when numbers have been said."""
     found = [rule("trademark", r"[®™℠©]", "")]
+    found.append(rule("slash between words", r"(?<=[^\W\d])/(?=[^\W\d])", " "))
     both = _and(locale)
     if both:
         found.append(rule("ampersand", r"\s*&(?:amp;)?\s*", both))
