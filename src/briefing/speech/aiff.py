@@ -9,6 +9,8 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
+from briefing.speech.wav import HIGHEST_RATE, LOWEST_RATE
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -49,6 +51,8 @@ def read_aiff(data: bytes) -> tuple[bytes, int]:
     if channels < 1:
         raise ValueError(f"it has {channels} channels")
     values = _at_16_bits(sound, bits, kind)
+    if not np.isfinite(values).all():
+        raise ValueError("its sound holds values that are no numbers")
     frames = values[: len(values) // channels * channels].reshape(-1, channels)
     mono: NDArray[np.int16] = np.clip(np.rint(frames.mean(axis=1)), -32_768, 32_767).astype("<i2")
     return mono.tobytes(), _rate(common[8:18])
@@ -58,7 +62,8 @@ def _at_16_bits(sound: bytes, bits: int, kind: bytes) -> NDArray[np.float64]:
     import numpy as np
 
     if kind in _FLOAT:
-        return np.frombuffer(sound[: len(sound) // 4 * 4], ">f4").astype(np.float64) * 32_768
+        with np.errstate(invalid="ignore"):  # told of by the caller
+            return np.frombuffer(sound[: len(sound) // 4 * 4], ">f4").astype(np.float64) * 32_768
     if kind == _LITTLE and bits == 16:
         return np.frombuffer(sound[: len(sound) // 2 * 2], "<i2").astype(np.float64)
     if kind not in _BIG or bits not in _WHOLE:
@@ -75,7 +80,8 @@ def _at_16_bits(sound: bytes, bits: int, kind: bytes) -> NDArray[np.float64]:
 def _rate(extended: bytes) -> int:
     """Return a sample rate, which is written as an 80-bit float."""
     exponent, mantissa = struct.unpack(">HQ", extended)
-    rate = int(mantissa * 2.0 ** ((exponent & 0x7FFF) - 16_383 - 63) + 0.5)
-    if not 4_000 <= rate <= 384_000:
-        raise ValueError(f"it has {rate} samples per second")
+    power = exponent - 16_383 - 63
+    rate = round(mantissa * 2.0**power) if -64 < power < 0 else 0
+    if not LOWEST_RATE <= rate <= HIGHEST_RATE:
+        raise ValueError("its sample rate makes no sense")
     return rate
