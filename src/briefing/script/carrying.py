@@ -47,10 +47,13 @@ def from_paragraph_before(
         return Verdict(earlier[quoted[-1]].speaker, told=True) if len(speakers) == 1 else None
     if not acts:
         return None
-    speaker = referents.resolve(acts[-1].subject, Spot(before, last, acts[-1].start))
+    speakers = {referents.resolve(a.subject, Spot(before, last, a.start)) for a in acts}
     introduced = told.lines[last][-1].text == ":"
-    named = {telling.people.called(m) for m in told.mentions[last]} - {"", speaker.name}
-    return Verdict(speaker, told=True) if introduced or not named else None
+    if introduced or len(speakers) == 1:
+        return Verdict(
+            referents.resolve(acts[-1].subject, Spot(before, last, acts[-1].start)), told=True
+        )
+    return None
 
 
 def _is_mere_phrase(telling: Telling, index: int) -> bool:

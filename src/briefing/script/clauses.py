@@ -54,7 +54,7 @@ def _act(line: Line, mentions: Sequence[Mention], verb: int, earlier: Sequence[A
     while before >= 0 and (line[before].text in tables.BETWEEN or line[before].text.endswith("ly")):
         before -= 1
     if text in tables.PARTICIPLES:
-        subject = earlier[-1].subject if earlier else _opening_subject(line, mentions, verb)
+        subject = earlier[-1].subject if earlier else _main_subject(line, mentions, verb)
         return Act(text, verb, verb + 1, subject)
     mark = _text(line, before)
     if before < 0 or not mark or (mark in ",–—-" and before and not line[before - 1].text):
@@ -64,8 +64,10 @@ def _act(line: Line, mentions: Sequence[Mention], verb: int, earlier: Sequence[A
     found = _subject_before(line, mentions, before)
     if mark == ",":
         inverted = _inverted(line, mentions, verb)
-        if inverted is not None:
-            return inverted if found is None else Act(text, verb, verb + 1, "")
+        if inverted is not None and found is None:
+            return inverted
+        if inverted is not None and isinstance(inverted.subject, Mention):
+            return Act(text, verb, verb + 1, "")
     if found is None:
         start = _description_start(line, before)
         return Act(text, start, verb + 1, _known(line, start, before + 1))
@@ -148,10 +150,7 @@ def _subject_after(line: Line, mentions: Sequence[Mention], start: int) -> tuple
     mention = _starting(mentions, at)
     if mention is None or len(mention.name) < 2 or not _may_end(line, mention):
         return known, at if known else min(start + 1, len(line))
-    described_by = [w.text for w in line[start : at - (line[at - 1].text == ",")]]
-    if sum(map(is_person_noun, described_by)) > 1 or {"for", "to", "with"} & set(described_by):
-        return "", mention.end
-    return mention, mention.end
+    return (mention if describes(line, start, at) else ""), mention.end
 
 
 def _may_end(line: Line, mention: Mention) -> bool:
@@ -190,14 +189,27 @@ def _description_start(line: Line, last: int) -> int:
 def _opening_subject(line: Line, mentions: Sequence[Mention], verb: int) -> Subject:
     """Return whom a line begins with if nobody else is named before the verb."""
     named = [m for m in mentions if m.end <= verb]
-    if not named and _text(line, 0) in _PRONOUNS:
+    subject = _main_subject(line, mentions, verb)
+    if isinstance(subject, str):
+        return subject if not named else ""
+    if named[-1] != subject:
+        return ""
+    others = (word.text for word in line[subject.end : verb])
+    if any(is_person_noun(text) and text not in subject.role for text in others):
+        return ""
+    return subject
+
+
+def _main_subject(line: Line, mentions: Sequence[Mention], verb: int) -> Subject:
+    """Return whom a line begins with, whoever else is named in it."""
+    if _text(line, 0) in _PRONOUNS:
         return line[0].text.lower()
-    if len(named) != 1 or named[0].possessive or not _begins(line, named[0].start):
+    opening = [m for m in mentions if m.end <= verb and _begins(line, m.start)]
+    if not opening or opening[-1].possessive:
         return ""
-    others = (word.text for word in line[named[0].end : verb])
-    if any(is_person_noun(text) and text not in named[0].role for text in others):
-        return ""
-    return named[0]
+    if _text(line, opening[-1].end) in ("and", "or"):
+        return ""  # two are named
+    return opening[-1]
 
 
 def _begins(line: Line, start: int) -> bool:
@@ -206,10 +218,21 @@ def _begins(line: Line, start: int) -> bool:
 
 
 def describes(line: Line, start: int, end: int) -> bool:
-    """Tell whether the words ``start`` to ``end`` only describe a person, or are none."""
-    if end - start == 1 and line[start].text.endswith(("’s", "'s")):
-        return True  # "Polwithen’s Ines Calder"
-    return start >= end or bool(described(line, start, end - (line[end - 1].text == ",")))
+    """Tell whether the words ``start`` to ``end`` only describe a person, or are none.
+
+    They do when they are a role, or whose or whence somebody is: "Polwithen’s Ines Calder".
+    """
+    words = [word.text for word in line[start:end]]
+    if not words:
+        return True
+    if words[-1] == ",":
+        return bool(described(line, start, end - 1))
+    if len(words) > _LONGEST_DESCRIPTION or not all(w[:1].isalpha() for w in words):
+        return False
+    if {"for", "to", "with"} & set(words) or words[0] in tables.NOT_A_DESCRIPTION:
+        return False
+    is_noun = is_person_noun(words[-1]) and sum(map(is_person_noun, words)) < 3
+    return is_noun or words[-1].endswith(("’s", "'s"))
 
 
 def _starting(mentions: Sequence[Mention], start: int) -> Mention | None:

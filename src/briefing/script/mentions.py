@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.script.narration import Line
 from briefing.script.rules import english_people as tables
@@ -31,10 +31,15 @@ class Mention:
     """What it says the person does: the title unless that is mere courtesy, or an apposition."""
     possessive: bool = False
     """Whether something of theirs is named, as in "Calder’s report"."""
+    place: tuple[int, int, int] = (0, 0, 0)
+    """Where it stands in the article: passage, line and first word, counted from 0."""
 
 
-def find_mentions(line: Line) -> tuple[Mention, ...]:
-    """Return the persons that a line names, in order; places and bodies are left out."""
+def find_mentions(line: Line, passage: int = 0, number: int = 0) -> tuple[Mention, ...]:
+    """Return the persons that a line names, in order; places and bodies are left out.
+
+    The line's place in the article is that of its passage, and its own number in that.
+    """
     found: list[Mention] = []
     at = 0
     while at < len(line):
@@ -44,7 +49,7 @@ def find_mentions(line: Line) -> tuple[Mention, ...]:
             continue
         mention = _mention(line, at, end)
         if mention is not None:
-            found.append(mention)
+            found.append(replace(mention, place=(passage, number, at)))
         at = end
     return tuple(found)
 
@@ -113,10 +118,13 @@ def _mention(line: Line, start: int, end: int) -> Mention | None:
     possessive = words[-1].endswith(("’s", "'s"))
     if possessive:
         words[-1] = words[-1][:-2]
-    cut = _title_length(words, behind=line[start - 1].text if start else "")
+    behind = line[start - 1].text if start else ""
+    cut = _title_length(words, behind)
     name, title = tuple(words[cut:]), " ".join(words[:cut])
     if not 0 < len(name) <= _LONGEST_NAME or not _is_name(name):
         return None
+    if len(words) == 1 and name[0] in tables.SURNAMES_TOO and behind in tables.DETERMINERS:
+        return None  # "the House"
     role = "" if all(word in tables.HONORIFICS for word in words[:cut]) else title
     role = " ".join(word for word in role.split() if word not in tables.HONORIFICS)
     if not role and not possessive:
@@ -132,7 +140,7 @@ def _title_length(words: Sequence[str], behind: str) -> int:
         is_office = cut == index - 1 and words[index - 1] == "of" and word in tables.OFFICES
         is_noun = word.lower() in tables.PERSON_NOUNS
         begins_three = index == 0 and len(words) > 2 and not sex_of_given_name(word)
-        is_title = word in tables.TITLES or is_noun
+        is_title = word.rpartition("-")[2] in tables.TITLES or is_noun
         is_title |= begins_three and is_person_noun(word.lower())
         # The last word of several, or one that stands alone, is the name: James Baker, King.
         may_be_surname = word not in tables.TITLES or word in tables.ALSO_SURNAMES
@@ -144,16 +152,23 @@ def _title_length(words: Sequence[str], behind: str) -> int:
 
 def _is_name(name: Sequence[str]) -> bool:
     """Tell whether words are a name of a person, and not that of a place, a body or a thing."""
-    if len(name) == 1 and len(name[0]) < 2:
-        return False
+    if len(name) == 1:
+        return len(name[0]) > 1 and (
+            name[0] in tables.SURNAMES_TOO
+            or (name[0] not in tables.NOT_PEOPLE and not _is_in_capitals(name[0]))
+        )
     known = bool(sex_of_given_name(name[0]))
     for index, word in enumerate(name):
         inner = known and (index == 0 or (len(name) == 2 and word in tables.SURNAMES_TOO))
         if word in tables.NOT_PEOPLE and not inner:
             return False
-        if "." not in word and len(word) > 1 and word.isupper():
+        if _is_in_capitals(word):
             return False
     return True
+
+
+def _is_in_capitals(word: str) -> bool:
+    return "." not in word and len(word) > 1 and word.isupper()
 
 
 def _apposition(line: Line, start: int, end: int) -> str:

@@ -11,7 +11,7 @@ from briefing.script.marks import Stretch
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[’']s)?"  # U.S.
-    r"|(?:Mrs?|Ms|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|St|Jr|Sr)\."
+    r"|(?:Mrs?|Ms|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Cpl|Pte|Const|Insp|Supt|Det|Msgr|St|Jr|Sr)\."
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial of a name
     r"|[^\W\d_]+(?:[-’'][^\W\d_]+)*"
     r"|\d+(?:[.,]\d+)*"
@@ -60,9 +60,13 @@ def _placed_words(
 ) -> Iterator[tuple[Word, int, int]]:
     at = 0
     for stretch, index in stretches:
-        for match in _WORD.finditer(text, at, stretch.start):
-            yield Word(match[0]), *match.span()
+        yield from _words(text, at, stretch.start)
         yield Word("", index), stretch.start, stretch.end
         at = stretch.end
-    for match in _WORD.finditer(text, at):
-        yield Word(match[0]), *match.span()
+    yield from _words(text, at, len(text))
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[Word, int, int]]:
+    for match in _WORD.finditer(text, start, end):
+        if match[0].isprintable():  # a zero-width space is no word
+            yield Word(match[0]), *match.span()

@@ -18,6 +18,10 @@ class _Person:
     """What titles and roles say."""
     is_sure: bool = False
     """Whether it is a person, and not a place with a capital."""
+    first: tuple[int, int, int] = (0, 0, 0)
+    """Where the full name stands first."""
+    is_relative: bool = False
+    """Whether the full name first comes with whose relative it is, as "her husband"."""
 
 
 class People:
@@ -29,7 +33,9 @@ class People:
         self._by_last: dict[str, list[_Person]] = {}
         titles: dict[str, set[str]] = {}
         partial: list[Mention] = []
-        for mention in (m for line in lines for m in line):
+        mentions = [mention for line in lines for mention in line]
+        self._names = {mention.name for mention in mentions}
+        for mention in mentions:
             sex = sex_of(mention.title)
             if sex:
                 titles.setdefault(mention.name[-1], set()).add(sex)
@@ -48,13 +54,20 @@ class People:
                 person.is_sure = True
 
     def _note(self, mention: Mention) -> None:
-        key = (mention.name[0], mention.name[-1])
-        person = self._by_name.get(key)
+        name = self._name(mention)
+        person = self._by_name.get((name[0], name[-1]))
         if person is None:
-            person = self._by_name[key] = _Person(" ".join(mention.name))
-            person.is_sure = bool(sex_of_given_name(mention.name[0]))
-            self._by_last.setdefault(mention.name[-1], []).append(person)
+            person = self._by_name[name[0], name[-1]] = _Person(" ".join(name))
+            person.is_sure = bool(sex_of_given_name(name[0]))
+            person.first = mention.place
+            person.is_relative = bool(tables.FAMILY & set(mention.role.split()))
+            self._by_last.setdefault(name[-1], []).append(person)
         self._add(person, mention)
+
+    def _name(self, mention: Mention) -> tuple[str, ...]:
+        """Return a full name without what a caption puts before it: "Getty Images Ines Calder"."""
+        short = mention.name[-2:]
+        return short if len(mention.name) > 2 and short in self._names else mention.name
 
     @staticmethod
     def _add(person: _Person, mention: Mention) -> None:
@@ -114,16 +127,24 @@ class People:
 
     def _find(self, mention: Mention) -> _Person | None:
         if len(mention.name) > 1:
-            return self._by_name.get((mention.name[0], mention.name[-1]))
+            name = self._name(mention)
+            return self._by_name.get((name[0], name[-1]))
         last = mention.name[0]
         found = self._by_last.get(last, [])
         if last in self._several or not found:
             return None
         if len(found) > 1:
-            found = [p for p in found if mention.role and self._shares(p, mention)]
+            same = [p for p in found if mention.role and self._shares(p, mention)]
+            found = same or self._introduced(found, mention)
         if len(found) != 1 or self._differs(found[0], mention):
             return None
         return found[0]
+
+    @staticmethod
+    def _introduced(people: Sequence[_Person], mention: Mention) -> list[_Person]:
+        """Return whom of one last name the article has named before, without mere relatives."""
+        known = [person for person in people if person.first < mention.place]
+        return [p for p in known if not p.is_relative or p is known[0]] or list(people)
 
     @staticmethod
     def _shares(person: _Person, mention: Mention) -> bool:

@@ -134,6 +134,6 @@ def _tell(passages: Sequence[Passage], quotations: Sequence[Quotation]) -> Itera
             quoted.setdefault(stretch.passage, []).append((stretch, index))
     for index, passage in enumerate(passages):
         lines = narrated_lines(passage.text, passage.starts, quoted.get(index, ()))
-        mentions = tuple(map(find_mentions, lines))
+        mentions = tuple(find_mentions(line, index, at) for at, line in enumerate(lines))
         acts = tuple(find_acts(line, m) for line, m in zip(lines, mentions, strict=True))
         yield Told(lines, mentions, acts)

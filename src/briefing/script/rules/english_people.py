@@ -95,12 +95,13 @@ PERSON_NOUNS = _words(
     "queen prince princess mother father son daughter brother sister wife husband grandmother "
     "grandfather uncle aunt cousin widow friend man woman boy girl colleague passenger shopkeeper "
     "miller curator keeper ranger warden consultant accountant banker trader worker veteran "
-    "refugee migrant customer critic supporter somebody someone anybody everybody nobody "
-    "defenceman defenseman defender midfielder goalie winger quarterback pitcher rookie rapper "
-    "comedian chef landlord tenant dad mom mum boyfriend girlfriend parent widower proprietor "
-    "publisher producer broadcaster host guest patient superintendent lieutenant whistleblower "
-    "reverend monk nun bystander onlooker eyewitness homeowner grandson granddaughter stepfather "
-    "stepmother niece nephew teen teenager bride groom"
+    "coordinator examiner wrestler advocate agent refugee migrant customer critic supporter "
+    "somebody someone anybody everybody nobody defenceman defenseman defender midfielder goalie "
+    "winger quarterback pitcher rookie rapper comedian chef landlord tenant dad mom mum boyfriend "
+    "girlfriend parent widower proprietor publisher producer broadcaster host guest patient "
+    "superintendent lieutenant whistleblower reverend monk nun bystander onlooker eyewitness "
+    "homeowner grandson granddaughter stepfather stepmother niece nephew teen teenager bride "
+    "groom"
 )
 """What an unnamed person is called; singular, since "officials" is nobody in particular."""
 PERSON_ENDINGS = (
@@ -163,5 +164,14 @@ AFTER_A_SUBJECT = _words(
     "yesterday today Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 ) | {""}
 """What may stand behind a subject that stands behind its verb; empty for a quotation."""
+NOT_A_DESCRIPTION = NOT_A_SUBJECT_AFTER | _words(
+    "as when after before while because since until and but or which that who if then where though"
+)
+"""No description of a person begins with one of these."""
+FAMILY = _words(
+    "husband wife son daughter brother sister mother father widow widower partner cousin niece "
+    "nephew uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter"
+)
+"""Who comes in as somebody's relative is called by the first name from then on."""
 DETERMINERS = _words("the a an its his her their our my The A An Its His Her Their")
 """What a description of a person begins with."""
