@@ -15,12 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.article.model import Article, Block, BlockKind, InputKind, Source
+from briefing.article.reading import read_article
 from briefing.errors import ShowFileInvalid
+from briefing.pipeline.plan import plan_briefing
+from briefing.pipeline.recipe import Recipe
 from briefing.pipeline.show.model import LanguageSettings, Pauses, Rates, Show
 from briefing.pipeline.show.placeholders import PLACEHOLDERS, check_line, fill_line
 from briefing.pipeline.show.reading import LARGEST_FILE, SHOW_FILE, find_show, read_show
 from briefing.pipeline.show.template import schema, template
 from briefing.pipeline.show.wording import DISCLOSURES, wording
+from briefing.script.rules.emoji import Emoji
 from briefing.script.turns import QuoteStyle
 from briefing.timeline.pacing import HOUSE_PACING
 
@@ -159,6 +163,29 @@ def test_every_setting_is_described_for_editors() -> None:
         for name, setting in table.get("properties", {}).items():
             if table.get("title") != "CommandSettings":
                 assert setting.get("description"), name
+
+
+def test_emoji_are_named_where_a_show_wants_it() -> None:
+    texts = {}
+    for emoji in Emoji:
+        recipe = Recipe(show=Show(emoji=emoji))
+        article = replace(ARTICLE, blocks=(Block(BlockKind.PARAGRAPH, "It is back 🚢."),))
+        script = plan_briefing(article, recipe).script
+        texts[emoji] = script.segments[1].sentences[0].spoken
+    assert texts[Emoji.SKIP] == "It is back."
+    assert "ship" in texts[Emoji.NAME]
+
+
+def test_a_shows_language_is_that_of_articles_that_do_not_say(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Titel\n\nDas ist ein Satz.\n", encoding="utf-8")
+    assert read_article(str(file), usual_language="de").language == "de"
+    assert read_article(str(file), "nl", usual_language="de").language == "nl"
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<html lang=fr><title>T</title><h1>Titre</h1><p>Une phrase ici.</p>", encoding="utf-8"
+    )
+    assert read_article(str(page), usual_language="de").language == "fr"
 
 
 def test_pauses_of_one_number_keep_the_houses_proportions() -> None:

@@ -70,12 +70,17 @@ SUFFIXES: Mapping[str, InputKind] = MappingProxyType(
 
 
 def read_article(
-    name: str, language: str | None = None, *, stdin: BinaryIO | None = None
+    name: str,
+    language: str | None = None,
+    *,
+    usual_language: str = "",
+    stdin: BinaryIO | None = None,
 ) -> Article:
     """Return the article in the file of that name, or on standard input for ``-``.
 
     ``language`` is the tag of its language, whatever the article says; none to let it tell.
-    ``stdin`` takes the place of the process's own standard input.
+    ``usual_language`` is the one of articles that do not say theirs; empty to tell it from the
+    text. ``stdin`` takes the place of the process's own standard input.
 
     Raises:
         ArticleNotFound: there is no such file, or it may not be read.
@@ -84,7 +89,7 @@ def read_article(
     """
     if name == STANDARD_INPUT:
         data = (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
-        return article_from_bytes(data, STANDARD_INPUT, None, language)
+        return article_from_bytes(data, STANDARD_INPUT, None, language, usual_language)
     path = Path(name)
     try:
         if path.is_dir():
@@ -103,17 +108,21 @@ def read_article(
         raise ArticleNotFound(
             "there is no such file", place=fold(name), remedy="Look whether the name is right."
         ) from error
-    return article_from_bytes(data, path.name, path.parent, language)
+    return article_from_bytes(data, path.name, path.parent, language, usual_language)
 
 
 def article_from_bytes(
-    data: bytes, name: str, folder: Path | None, language: str | None = None
+    data: bytes,
+    name: str,
+    folder: Path | None,
+    language: str | None = None,
+    usual_language: str = "",
 ) -> Article:
     """Return the article in these bytes.
 
     ``name`` is the file's name, whose suffix says what kind it is; ``folder`` is the folder whose
     pictures the article may show, or none; ``language`` the tag of its language, or none to let it
-    tell.
+    tell; ``usual_language`` the one that it is in if it does not say.
 
     Raises:
         ArticleNotText: the bytes are a picture, a PDF or no text that can be told.
@@ -136,7 +145,11 @@ def article_from_bytes(
         )
     kind = input_kind(name, decoded.text)
     draft = READERS[kind](decoded.text, place)
-    draft = replace(draft, findings=(*decoded.findings, *draft.findings))
+    draft = replace(
+        draft,
+        language=draft.language or usual_language,
+        findings=(*decoded.findings, *draft.findings),
+    )
     source = Source(place.name, kind, hashlib.sha256(data).hexdigest(), decoded.encoding)
     return finish(draft, source, place, language)
 

@@ -122,7 +122,7 @@ def render(
 
     from briefing.article.reading import read_article
 
-    read = read_article(article, language)
+    read = read_article(article, language, usual_language=recipe.show.language)
     from briefing.pipeline.build import render as make
     from briefing.pipeline.plan import plan_briefing
 

@@ -118,12 +118,18 @@ def say(
         from briefing.cli.listen import listen_to
 
         ways = {"say": text or [], "ipa": ipa or [], "espeak": espeak or []}
-        spoken = read_article(article, language).language if article else language or "en"
+        spoken = (
+            read_article(article, language).language
+            if article
+            else language or settings.language or "en"
+        )
         listen_to(
             listen, spoken, lexicons, settings, ways, voice, output, plain=plain, as_json=as_json
         )
         return
-    script, items = _reviewed(read_article(article, language), settings, lexicons)
+    script, items = _reviewed(
+        read_article(article, language, usual_language=settings.language), settings, lexicons
+    )
     left = tuple(item for item in items if item.is_unknown)
     sentences = [
         sentence
@@ -155,7 +161,7 @@ def _reviewed(
     recipe = Recipe(show=show, lexicons=lexicons, quotes=show.quotes)
     said = wording(show, read, show.in_language(read.language).voice or "")
     script = script_for(read, recipe, said)
-    return script, review(script, look_up(lexicons, script.language))
+    return script, review(script, look_up(lexicons, script.language), show.spoken)
 
 
 def is_changed(sentence: Sentence) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.script.lexicon import NOTHING, RULE_NAME, Lookup
 from briefing.script.model import Alphabet, Pronunciation, Script, Segment, Sentence
 from briefing.script.rewriting import Rule
 from briefing.script.rules import common
-from briefing.script.spoken import rules_that_fired
+from briefing.script.spoken import DEFAULT, SpokenOptions, rules_that_fired
 from briefing.script.spotting import Kind, Known, core, known_words, stretches
 
 _MARKS = frozenset((*common.BEFORE, *common.AFTER))
@@ -43,16 +43,19 @@ class Item:
         return self.kind in (Kind.NAME, Kind.ACRONYM) and not self.is_covered
 
 
-def review(script: Script, lookup: Lookup = NOTHING) -> tuple[Item, ...]:
+def review(
+    script: Script, lookup: Lookup = NOTHING, options: SpokenOptions = DEFAULT
+) -> tuple[Item, ...]:
     """Return everything in a script that could be said wrong, each once, in reading order.
 
-    ``lookup`` is what the script was built with.
+    ``lookup`` and ``options`` are what the script was built with.
     """
     known = known_words(script)
     found: dict[tuple[object, ...], Item] = {}
     for segment in script.segments:
         for sentence in segment.sentences:
-            for item in _items(segment, sentence, known, script.language, lookup):
+            fired = rules_that_fired(sentence.text, script.language, lookup, options)
+            for item in _items(segment, sentence, known, fired):
                 key = (item.kind, item.shown, item.said, item.sounds, item.rules)
                 seen = found.get(key)
                 found[key] = replace(seen, times=seen.times + 1) if seen else item
@@ -74,9 +77,11 @@ def written_phonemes(phonemes: str, alphabet: Alphabet) -> str:
 
 
 def _items(
-    segment: Segment, sentence: Sentence, known: Known, language: str, lookup: Lookup
+    segment: Segment,
+    sentence: Sentence,
+    known: Known,
+    fired: Sequence[tuple[Rule, ...]],
 ) -> Iterator[Item]:
-    fired = rules_that_fired(sentence.text, language, lookup)
     looked_up = {i for i, word in enumerate(fired) if any(r.name == RULE_NAME for r in word)}
     found = stretches(segment, sentence, known, looked_up)
     for kind, first, last in sorted(found, key=lambda stretch: stretch[1]):

@@ -12,7 +12,7 @@ from briefing.script.model import Script, Segment, SegmentKind
 from briefing.script.said_quotes import say_quotes
 from briefing.script.sentences import split_sentences
 from briefing.script.speakers import mark_quotes
-from briefing.script.spoken import speak
+from briefing.script.spoken import DEFAULT, SpokenOptions, speak
 
 _KINDS = {
     BlockKind.PARAGRAPH: SegmentKind.PARAGRAPH,
@@ -37,6 +37,7 @@ def build_script(
     lexicons: Iterable[Lexicon] = (),
     *,
     introduction: tuple[str, ...] = (),
+    options: SpokenOptions = DEFAULT,
     quotes_in_words: bool = False,
 ) -> Script:
     """Return all that is said: the article, word for word, between the show's own sentences.
@@ -60,7 +61,7 @@ def build_script(
             f"p{index:02}",
             part.kind,
             tuple(
-                speak(f"s{next(numbers):03}", text, article.language, lookup)
+                speak(f"s{next(numbers):03}", text, article.language, lookup, options)
                 for text in part.sentences
             ),
             part.picture,

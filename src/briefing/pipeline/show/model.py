@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from briefing.pipeline.show.placeholders import check_line
+from briefing.script.rules.emoji import Emoji
+from briefing.script.spoken import SpokenOptions
 from briefing.script.turns import QuoteStyle
 from briefing.speech.engines.command import CommandSettings
 from briefing.timeline.pacing import HOUSE_PACING, Pacing, Range
@@ -129,6 +131,8 @@ class Show:
     """Who speaks what is quoted, in the style voice; none for another voice of the same engine."""
     quote_pitch: int = 35
     """How high the voice is in the style pitch, from 0 to 100; 50 is its own pitch."""
+    emoji: Emoji = Emoji.SKIP
+    """Whether emoji are said: skip or name."""
     target: str = "stated"
     """How long briefings should play: as 3:40, stated (by the article's page) or none."""
     strict: bool = False
@@ -153,6 +157,11 @@ class Show:
             raise ValueError(f"quote_pitch is between 0 and 100, not {self.quote_pitch}")
         for line in (*self.introduction, *self.sign_off):
             check_line(line)
+
+    @property
+    def spoken(self) -> SpokenOptions:
+        """How texts are said."""
+        return SpokenOptions(emoji=self.emoji)
 
     def in_language(self, language: str) -> LanguageSettings:
         """Return what goes for a language: its own settings, before the show's."""
