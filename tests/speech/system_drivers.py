@@ -115,7 +115,7 @@ class SapiLike:
 
 
 class MacLike(SapiLike):
-    """Writes AIFF, a piece more at each call of ``go_on``; now and then it takes a break."""
+    """Writes AIFF, a piece more at each call of ``go_on`` or after a pause."""
 
     voices: ClassVar = [
         SimpleNamespace(id=f"com.apple.{end}", name=name, languages=[language])
@@ -129,23 +129,25 @@ class MacLike(SapiLike):
             ("voice.Nobody", "Nobody", None),
         )
     ]
-    pieces: ClassVar[list[tuple[Path, bytes]]] = []
+    coming: ClassVar[list[tuple[Path, bytes]]] = []
     waits: ClassVar[int] = 0
 
     def save_to_file(self, text: str, filename: str) -> None:
         self.given.append(text)
         assert "[[" not in text, "this would be a command"
-        data = self._misbehaved(aiff(self._sound(text)))
-        size = max(1, len(data) // 4)
-        parts = [data[start : start + size] for start in range(0, len(data), size)]
-        first, *later = parts or [b""]
-        Path(filename).write_bytes(first)
-        self.pieces[:] = [(Path(filename), part) for each in later for part in (b"", b"", each)]
+        samples = self._sound(text)
+        whole = self._misbehaved(aiff(samples))
+        if self.behaviour == "is whole at any time":
+            states = [aiff(samples[: len(samples) * part // 4]) for part in (1, 2, 3)]
+        else:
+            sizes = [len(whole) * part // 4 for part in (1, 2, 3)]
+            states = [whole[:size] for size in sizes for _pause in range(3)]
+        Path(filename).write_bytes(states[0])
+        self.coming[:] = [(Path(filename), state) for state in (*states[1:], whole)]
 
     @classmethod
     def go_on(cls, _seconds: float) -> None:
         cls.waits += 1
-        if cls.pieces:
-            file, part = cls.pieces.pop(0)
-            with file.open("ab") as opened:
-                opened.write(part)
+        if cls.coming:
+            file, state = cls.coming.pop(0)
+            file.write_bytes(state)

@@ -40,7 +40,7 @@ def _drivers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     SapiLike.behaviour = ""
     SapiLike.given.clear()
-    MacLike.pieces.clear()
+    MacLike.coming.clear()
 
 
 def said(driver: str, text: str = TEXT, rate: int = 140, voice: int = 0) -> Utterance:
@@ -93,10 +93,13 @@ def test_a_file_of_either_system_is_read_whole_and_trimmed(driver: str) -> None:
     assert not list(check_contract(speak("s001", TEXT, "en"), utterance))
 
 
-def test_macos_is_waited_for_until_its_file_is_whole() -> None:
-    said("nsss")
-    assert MacLike.waits >= 9
-    assert not MacLike.pieces
+@pytest.mark.parametrize("behaviour", ["", "is whole at any time"])
+def test_macos_is_waited_for_until_its_file_is_whole(behaviour: str) -> None:
+    SapiLike.behaviour = behaviour
+    utterance = said("nsss")
+    assert MacLike.waits > 3
+    assert not MacLike.coming
+    assert utterance.sample_count >= len(tone(TEXT, 140))
 
 
 def test_windows_is_not_waited_for() -> None:
