@@ -64,6 +64,17 @@ def test_no_dot_or_vowel_sign_is_cut_off(line: str, size: tuple[int, int]) -> No
     assert not ink[-1]
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [3, 100, 5000])
+def test_lines_that_nobody_could_read_still_stay_in_their_region(
+    count: int, size: tuple[int, int]
+) -> None:
+    usual, full = caption(TWO, size), caption(("." * 37,) * count, size)
+    assert full.top >= usual.top - size[1] // 20
+    assert full.top + full.image.height == usual.top + usual.image.height
+    caption(("W" * 9000,), size)
+
+
 def test_all_captions_of_a_film_have_the_same_rows() -> None:
     one, two = caption(("Yes.",), (1920, 1080)), caption(TWO, (1920, 1080))
     assert (one.top, one.image.height) == (two.top, two.image.height)

@@ -116,13 +116,16 @@ def _geometry(theme: Theme, width: int, height: int) -> _Geometry:
 
 
 def _set(lines: tuple[str, ...], theme: Theme, geometry: _Geometry) -> Setting:
-    """Set the lines as they are, or smaller if one is too wide; a tall picture breaks them anew."""
+    """Set the lines as they are, or smaller if they are too many or one is too wide.
+
+    A tall picture breaks them anew. Of more lines than the region has rows, the last are shown.
+    """
     far = reaches_far(" ".join(lines))
     style = Style(theme.families, SEMIBOLD, FAR_LINE_TO_SIZE if far else LINE_TO_SIZE)
     largest = int(geometry.line_height / style.leading) if far else geometry.size
     room = geometry.box.width - round(2 * _SIDE_PADDING * geometry.size)
+    height = geometry.most_lines * geometry.line_height
     if geometry.most_lines > len(lines) and geometry.most_lines > 2:
-        height = geometry.most_lines * geometry.line_height
         return fit(
             " ".join(lines),
             style,
@@ -132,10 +135,13 @@ def _set(lines: tuple[str, ...], theme: Theme, geometry: _Geometry) -> Setting:
             smallest=geometry.size // 2,
             balanced=True,
         )
+    lines = lines[-height:]
+    line_height = min(geometry.line_height, height // len(lines))
+    largest = max(largest * line_height // geometry.line_height, 1)
     setting = set_line(" ".join(lines), style, largest)
     widest = max(setting.line_width(line) for line in lines)
-    size = largest if widest <= room else int(largest * room / widest)
-    return Setting(lines, style, size, geometry.line_height, setting.rtl)
+    size = largest if widest <= room else max(int(largest * room / widest), 1)
+    return Setting(lines, style, size, line_height, setting.rtl)
 
 
 def _even(length: float) -> int:
