@@ -130,7 +130,8 @@ class MacLike(SapiLike):
         )
     ]
     coming: ClassVar[list[tuple[Path, bytes]]] = []
-    waits: ClassVar[int] = 0
+    now: ClassVar[float] = 0
+    """Seconds that somebody has waited."""
 
     def save_to_file(self, text: str, filename: str) -> None:
         self.given.append(text)
@@ -138,16 +139,16 @@ class MacLike(SapiLike):
         samples = self._sound(text)
         whole = self._misbehaved(aiff(samples))
         if self.behaviour == "is whole at any time":
-            states = [aiff(samples[: len(samples) * part // 4]) for part in (1, 2, 3)]
+            states = [aiff(samples[: len(samples) * part // 3]) for part in (1, 2)]
         else:
-            sizes = [len(whole) * part // 4 for part in (1, 2, 3)]
-            states = [whole[:size] for size in sizes for _pause in range(3)]
+            sizes = [len(whole) // 3, len(whole) // 2]
+            states = [whole[:size] for size in sizes for _pause in range(2)]
         Path(filename).write_bytes(states[0])
         self.coming[:] = [(Path(filename), state) for state in (*states[1:], whole)]
 
     @classmethod
-    def go_on(cls, _seconds: float) -> None:
-        cls.waits += 1
+    def go_on(cls, seconds: float) -> None:
+        cls.now += seconds
         if cls.coming:
             file, state = cls.coming.pop(0)
             file.write_bytes(state)

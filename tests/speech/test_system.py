@@ -24,19 +24,18 @@ from briefing.speech.engines.system import SystemEngine
 from briefing.speech.languages import best_voice
 
 TEXT = "The ferry of the island is back."
-QUIET_WAIT = 0.05
-"""Seconds that a test waits for a file that will never be right."""
 
 
 @pytest.fixture(autouse=True)
 def _drivers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Put the drivers in the places of the systems' own; the world goes on when we sleep."""
+    """Put the drivers in the places of the systems' own; time goes on only while we sleep."""
     for name, driver in (("sapi5", SapiLike), ("nsss", MacLike)):
         module = ModuleType(f"pyttsx3.drivers.{name}")
         module.buildDriver = driver  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr(system, "sleep", MacLike.go_on)
-    MacLike.waits = 0
+    monkeypatch.setattr(system, "monotonic", lambda: MacLike.now)
+    MacLike.now = 0
     yield
     SapiLike.behaviour = ""
     SapiLike.given.clear()
@@ -44,7 +43,7 @@ def _drivers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def said(driver: str, text: str = TEXT, rate: int = 140, voice: int = 0) -> Utterance:
-    engine = SystemEngine(driver, wait=QUIET_WAIT)
+    engine = SystemEngine(driver)
     return engine.synthesize(speak("s001", text, "en"), engine.voices()[voice], Style(rate))
 
 
@@ -97,14 +96,14 @@ def test_a_file_of_either_system_is_read_whole_and_trimmed(driver: str) -> None:
 def test_macos_is_waited_for_until_its_file_is_whole(behaviour: str) -> None:
     SapiLike.behaviour = behaviour
     utterance = said("nsss")
-    assert MacLike.waits > 3
+    assert MacLike.now > 0
     assert not MacLike.coming
     assert utterance.sample_count >= len(tone(TEXT, 140))
 
 
 def test_windows_is_not_waited_for() -> None:
     said("sapi5")
-    assert MacLike.waits == 0
+    assert MacLike.now == 0
 
 
 def test_each_voice_is_its_own() -> None:
@@ -120,7 +119,7 @@ def test_the_rate_reaches_the_driver() -> None:
 def test_no_text_can_be_markup_or_a_command(driver: str) -> None:
     spoken = "<speak>\x00Hello</speak> [[volm 0.0]] \ud83d you & me"
     sentence = Sentence("s001", spoken, spoken, speak("s001", "Hello", "en").tokens)
-    engine = SystemEngine(driver, wait=QUIET_WAIT)
+    engine = SystemEngine(driver)
     assert engine.synthesize(sentence, engine.voices()[0], Style()).sample_count > RATE // 10
     (given,) = SapiLike.given
     assert not set("<>[]\x00\ud83d") & set(given)
@@ -161,6 +160,7 @@ def test_a_file_that_never_comes_is_told_of(behaviour: str, problem: str) -> Non
     SapiLike.behaviour = behaviour
     with pytest.raises(SpeechError, match=problem):
         said("sapi5")
+    assert MacLike.now < 2 * system.WAIT_SECONDS
 
 
 def test_voices_that_cannot_be_listed_make_the_engine_unavailable() -> None:
