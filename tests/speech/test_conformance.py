@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Lock
 
 import pytest
 
@@ -69,6 +70,48 @@ state: list[int] = []
 )
 def test_it_finds(spoil: Spoil, code: str) -> None:
     assert code in {finding.code for finding in check_engine(SpoiltEngine(spoil), "en")}
+
+
+class LockedEngine(ToneEngine):
+    """Holds what no other process can have, from its first word on."""
+
+    def __init__(self) -> None:
+        self.lock: Lock | None = None
+
+    def synthesize(self, sentence: Sentence, voice: Voice, style: Style) -> Utterance:
+        self.lock = self.lock or Lock()
+        return super().synthesize(sentence, voice, style)
+
+
+class ForgetfulEngine(LockedEngine):
+    """Leaves behind, besides what it holds, the voice that it speaks in."""
+
+    pitch = 30
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pitch = 60
+
+    def __getstate__(self) -> dict[str, object]:
+        return {}
+
+    def __setstate__(self, _state: object) -> None:
+        self.lock = None
+
+    def synthesize(self, sentence: Sentence, voice: Voice, style: Style) -> Utterance:
+        return super().synthesize(sentence, voice, replace(style, pitch=style.pitch + self.pitch))
+
+
+def test_it_finds_an_engine_that_cannot_be_handed_on_once_it_has_spoken() -> None:
+    (finding,) = check_engine(LockedEngine())
+    assert (finding.code, finding.place) == ("E-008", "after it was used")
+    assert "pickle" in finding.problem
+
+
+def test_it_finds_an_engine_whose_copy_speaks_otherwise() -> None:
+    findings = check_engine(ForgetfulEngine())
+    assert [finding.code for finding in findings] == ["E-008", "E-008"]
+    assert findings[0].problem == "A copy does not sound the same."
 
 
 class MisnamedEngine(ToneEngine):

@@ -10,6 +10,7 @@ In a test of their own::
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 
 from briefing.errors import BriefingError
@@ -44,12 +45,14 @@ def check_engine(engine: Engine, language: str = "en") -> tuple[Finding, ...]:
     """Return what an engine does not keep of its contract; nothing is what it should be.
 
     Codes: E-001 facts about itself, E-002 voices, E-003 refuses a sentence, E-004 sound, E-005 word
-    times, E-006 not the same twice, E-007 does not honour the style that it claims to.
+    times, E-006 not the same twice, E-007 does not honour the style that it claims to, E-008 cannot
+    be handed to another process.
     """
     return tuple(_check(engine, language))
 
 
 def _check(engine: Engine, language: str) -> Iterator[Finding]:
+    unused = _pickled(engine)
     if not engine.name or engine.name != engine.name.lower() or ":" in engine.name:
         yield _finding("E-001", "its name is not one word in small letters", engine.name)
     if not engine.licence or not engine.version():
@@ -67,6 +70,8 @@ def _check(engine: Engine, language: str) -> Iterator[Finding]:
     yield from _check_sentences(engine, voice, language)
     yield from _check_many(engine, voice, language)
     yield from _check_style(engine, voice, language)
+    yield from _check_copy(engine, unused, voice, language, "before it is used")
+    yield from _check_copy(engine, _pickled(engine), voice, language, "after it was used")
 
 
 def _check_sentences(engine: Engine, voice: Voice, language: str) -> Iterator[Finding]:
@@ -135,6 +140,30 @@ def _check_style(engine: Engine, voice: Voice, language: str) -> Iterator[Findin
         word.provenance is Provenance.ESTIMATED for word in usual.words
     ):
         yield _finding("E-005", "it claims to time words and only estimates them")
+
+
+def _check_copy(
+    engine: Engine, pickled: bytes | Exception, voice: Voice, language: str, when: str
+) -> Iterator[Finding]:
+    """Check that a copy speaks as the engine does: it is such copies that do the speaking."""
+    sentence = speak("s001", ODD_SENTENCES["a plain sentence"], language)
+    try:
+        if isinstance(pickled, Exception):
+            raise pickled
+        copy: Engine = pickle.loads(pickled)  # our own, of a moment ago
+        said = copy.synthesize(sentence, voice, Style())
+    except Exception as error:  # whatever an engine's own objects raise
+        yield _finding("E-008", f"a copy cannot speak ({type(error).__name__}: {error})", when)
+        return
+    if said != engine.synthesize(sentence, voice, Style()):
+        yield _finding("E-008", "a copy does not sound the same", when)
+
+
+def _pickled(engine: Engine) -> bytes | Exception:
+    try:
+        return pickle.dumps(engine)
+    except Exception as error:  # whatever an engine's own objects raise
+        return error
 
 
 def _is_silent(utterance: Utterance) -> bool:
