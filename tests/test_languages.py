@@ -65,7 +65,7 @@ def test_nothing_of_an_article_is_left_unsaid(name: str) -> None:
             for token in sentence.tokens
             if token.spoken_start == token.spoken_end
         ]
-        assert not any(any(map(str.isalnum, word)) for word in unsaid)
+        assert not any(any(map(str.isalpha, word)) for word in unsaid)  # "000" joins its number
         assert sum(map(str.isalnum, sentence.spoken)) >= sum(map(str.isalnum, sentence.text)) - 4
 
 
