@@ -21,7 +21,8 @@ them apart. Errors keep their data through pickling, since work may run in other
     │   └── LexiconInvalid       24   a lexicon that cannot be read
     ├── SpeechError              30   an engine failed
     │   ├── VoiceNotFound        31
-    │   └── EngineUnavailable    32   its library or program is missing
+    │   ├── EngineUnavailable    32   its library or program is missing
+    │   └── RecordingUnreadable  33   an announcer's recording that is no sound
     ├── StoreError
     │   ├── OutputUnwritable     40
     │   └── DiskFull             41
@@ -174,6 +175,12 @@ class EngineUnavailable(SpeechError):
     """An engine's library or program is missing or broken."""
 
     exit_code = 32
+
+
+class RecordingUnreadable(SpeechError):
+    """A recording that is missing, damaged, or no sound."""
+
+    exit_code = 33
 
 
 class StoreError(BriefingError):
