@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.script.carrying import from_paragraph_before, from_sentence_before
 from briefing.script.clauses import Act, describes
-from briefing.script.mentions import is_person_noun
+from briefing.script.mentions import Mention, is_person_noun
 from briefing.script.narration import Line
 from briefing.script.passages import Passage, Quotation
 from briefing.script.referents import Referents
@@ -78,7 +78,10 @@ class _Reader:
             start += 1
         if any(word.quotation >= 0 for word in line[start : act.start]):
             return None
-        if not describes(line, start, act.start):
+        end = act.start
+        if isinstance(act.subject, Mention) and line[end].text != act.verb:
+            end = act.subject.start  # "…,” Polwithen mayor Ines Calder said"
+        if not describes(line, start, end):
             return None
         return Verdict(self._referents.resolve(act.subject, spot), beside=True, told=True)
 

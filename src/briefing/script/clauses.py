@@ -141,9 +141,11 @@ def _subject_after(line: Line, mentions: Sequence[Mention], start: int) -> tuple
         return line[start].text, start + 1
     mention = _starting(mentions, start)
     if mention is not None and _may_end(line, mention):
-        if _text(line, mention.end) in ("and", "or") and _starting(mentions, mention.end + 1):
-            return "", mention.end  # two speak
-        return mention, mention.end
+        other = _starting(mentions, mention.end + 1) if _is_joined(line, mention.end) else None
+        if other is None:
+            return mention, mention.end
+        if _may_end(line, other):
+            return "", other.end  # two speak
     at = _description_end(line, mentions, mention.end if mention else start)
     known = _known(line, start, at) if _text(line, at) in tables.AFTER_A_SUBJECT else ""
     at += _text(line, at) == ","
@@ -156,9 +158,12 @@ def _subject_after(line: Line, mentions: Sequence[Mention], start: int) -> tuple
 def _may_end(line: Line, mention: Mention) -> bool:
     """Tell whether a subject may end with a mention."""
     follows = _text(line, mention.end)
-    return not mention.possessive and (
-        follows in tables.AFTER_A_SUBJECT or follows in ("and", "or")
-    )
+    ends = follows in tables.AFTER_A_SUBJECT or _is_joined(line, mention.end)
+    return ends and not mention.possessive
+
+
+def _is_joined(line: Line, at: int) -> bool:
+    return _text(line, at) in ("and", "or")
 
 
 def _description_end(line: Line, mentions: Sequence[Mention], start: int) -> int:
@@ -207,7 +212,7 @@ def _main_subject(line: Line, mentions: Sequence[Mention], verb: int) -> Subject
     opening = [m for m in mentions if m.end <= verb and _begins(line, m.start)]
     if not opening or opening[-1].possessive:
         return ""
-    if _text(line, opening[-1].end) in ("and", "or"):
+    if _is_joined(line, opening[-1].end):
         return ""  # two are named
     return opening[-1]
 
@@ -227,12 +232,12 @@ def describes(line: Line, start: int, end: int) -> bool:
         return True
     if words[-1] == ",":
         return bool(described(line, start, end - 1))
-    if len(words) > _LONGEST_DESCRIPTION or not all(w[:1].isalpha() for w in words):
+    if len(words) > _LONGEST_DESCRIPTION or not all(w[:1].isalnum() for w in words):
         return False
-    if {"for", "to", "with"} & set(words) or words[0] in tables.NOT_A_DESCRIPTION:
+    if {"for", "to", "with"} & set(words) or words[0].lower() in tables.NOT_A_DESCRIPTION:
         return False
     is_noun = is_person_noun(words[-1]) and sum(map(is_person_noun, words)) < 3
-    return is_noun or words[-1].endswith(("’s", "'s"))
+    return is_noun or words[-1].endswith(("’s", "'s")) or all(w[:1].isupper() for w in words)
 
 
 def _starting(mentions: Sequence[Mention], start: int) -> Mention | None:

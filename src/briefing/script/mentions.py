@@ -89,7 +89,7 @@ def _run_end(line: Line, at: int) -> int:
     end = at
     while end < len(line):
         text = line[end].text
-        if _may_be_named(text):
+        if _may_be_named(text) and not (end == 0 and _opens_a_sentence(text)):
             end += 1
             if text.endswith(("’s", "'s")):
                 break
@@ -102,6 +102,12 @@ def _run_end(line: Line, at: int) -> int:
 
 def _may_be_named(text: str) -> bool:
     return text[:1].isupper() and text not in tables.NEVER_IN_NAMES
+
+
+def _opens_a_sentence(text: str) -> bool:
+    """Tell whether a first word has its capital from that alone: "Knowing", "Currently"."""
+    verb = len(text) > 5 and text.endswith("ing") and text not in tables.NAMES_IN_ING
+    return verb or (len(text) > 6 and text.endswith("ly") and not sex_of_given_name(text))
 
 
 def _continues(line: Line, at: int) -> bool:
@@ -123,8 +129,8 @@ def _mention(line: Line, start: int, end: int) -> Mention | None:
     name, title = tuple(words[cut:]), " ".join(words[:cut])
     if not 0 < len(name) <= _LONGEST_NAME or not _is_name(name):
         return None
-    if len(words) == 1 and name[0] in tables.SURNAMES_TOO and behind in tables.DETERMINERS:
-        return None  # "the House"
+    if not title and behind in ("the", "The"):
+        return None  # "the House", "the Calder report"
     role = "" if all(word in tables.HONORIFICS for word in words[:cut]) else title
     role = " ".join(word for word in role.split() if word not in tables.HONORIFICS)
     if not role and not possessive:

@@ -31,6 +31,7 @@ class People:
         """Take the article's mentions, line by line, and those of them that are said to speak."""
         self._by_name: dict[tuple[str, str], _Person] = {}
         self._by_last: dict[str, list[_Person]] = {}
+        self._by_first: dict[str, list[_Person]] = {}
         titles: dict[str, set[str]] = {}
         partial: list[Mention] = []
         mentions = [mention for line in lines for mention in line]
@@ -62,6 +63,7 @@ class People:
             person.first = mention.place
             person.is_relative = bool(tables.FAMILY & set(mention.role.split()))
             self._by_last.setdefault(name[-1], []).append(person)
+            self._by_first.setdefault(name[0], []).append(person)
         self._add(person, mention)
 
     def _name(self, mention: Mention) -> tuple[str, ...]:
@@ -130,7 +132,11 @@ class People:
             name = self._name(mention)
             return self._by_name.get((name[0], name[-1]))
         last = mention.name[0]
-        found = self._by_last.get(last, [])
+        found = self._by_last.get(last) or [
+            person
+            for person in self._by_first.get(last, [])
+            if person.roles or sex_of_given_name(last)
+        ]
         if last in self._several or not found:
             return None
         if len(found) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.script.clauses import Subject
@@ -14,22 +14,40 @@ from briefing.script.telling import Speaker, Spot, Telling
 _FURTHEST = 6
 """Paragraphs that "she" may stand behind the name."""
 _OTHER = {"he": "she", "she": "he"}
+_OWN = {"he": frozenset({"his", "him", "himself"}), "she": frozenset({"her", "herself"})}
 _FORMS = {
     pronoun: {pronoun, *(f"{pronoun}{mark}{end}" for mark in "'’" for end in ("s", "d", "ll"))}
     for pronoun in ("he", "she")
 }
-_AUXILIARIES = frozenset({"has", "had", "did", "does", "will", "would", "who"})
 _NOBODY_NEW = frozenset({"somebody", "someone", "anybody", "everybody", "nobody"})
 
 
 @dataclass(frozen=True, slots=True)
-class _InPlay:
-    """Whom a pronoun may stand for in one line."""
+class _Noun:
+    """Somebody without a name in a line, as "the mayor"."""
 
-    named: tuple[Mention, ...]
-    """Those with a name, each once."""
-    others: bool
-    """Whether somebody without a name is there too."""
+    word: str
+    """What they are called."""
+    place: int
+    """Index of that in the line."""
+    article: str
+    """The word that begins it all: an article, "his", or any other."""
+    description: str
+    """What stands behind that, up to the word itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Somebody in a line whom a pronoun behind it may stand for."""
+
+    speaker: Speaker
+    """Who; without a name when the article gives none."""
+    is_sure: bool = False
+    """Whether it is a person for certain."""
+    is_subject: bool = False
+    """Whether the line tells what they do."""
+    speaks: bool = False
+    """Whether that is to speak."""
 
 
 class Referents:
@@ -40,8 +58,8 @@ class Referents:
         self._telling = telling
         self._people = telling.people
         self._nouns = [[_nouns(line) for line in told.lines] for told in telling.told]
-        introduced = [noun for told in self._nouns for line in told for noun in line]
-        self._unnamed = {noun for noun, article in introduced if article in ("a", "an", "another")}
+        nouns = [noun for told in self._nouns for line in told for noun in line]
+        self._unnamed = {noun.word for noun in nouns if noun.article in ("a", "an", "another")}
 
     def resolve(self, subject: Subject, spot: Spot) -> Speaker:
         """Return who a subject is, at its place in the text; nobody when that is not sure."""
@@ -65,16 +83,16 @@ class Referents:
     def _he_or_she(self, pronoun: str, spot: Spot) -> Speaker:
         """Return whom a pronoun stands for: the one person in the last line that names any."""
         for passage, number in self._lines_back(spot):
-            end = spot.word if (passage, number) == (spot.passage, spot.line) else None
-            in_play = self._in_play(passage, number, end, pronoun)
-            if not in_play.named and not in_play.others:
-                continue
-            found = self._telling_one(passage, number, in_play)
-            if found is None or (end is not None and not self._is_subject(found, passage, number)):
-                return Speaker()
-            if not self._people.is_sure(found):
-                return Speaker()
-            return self._speaker(found)
+            is_same = (passage, number) == (spot.passage, spot.line)
+            line = self._telling.told[passage].lines[number]
+            if not is_same and _opens_with(line, pronoun):
+                continue  # still the same person
+            in_play = self._in_play(passage, number, spot.word if is_same else len(line), pronoun)
+            if in_play:
+                found = _the_one(in_play)
+                if found is None or not found.is_sure or (is_same and not found.is_subject):
+                    return Speaker()
+                return found.speaker
         return Speaker()
 
     def _lines_back(self, spot: Spot) -> Iterator[tuple[int, int]]:
@@ -89,78 +107,100 @@ class Referents:
             passage = self._telling.body_before(passage)
             number = len(self._telling.told[passage].lines) - 1 if passage is not None else 0
 
-    def _in_play(self, passage: int, number: int, end: int | None, pronoun: str) -> _InPlay:
+    def _in_play(self, passage: int, number: int, end: int, pronoun: str) -> list[_Candidate]:
+        """Return whom the words of a line up to one may hand to a pronoun, each once."""
         told = self._telling.told[passage]
-        line, mentions = told.lines[number], told.mentions[number]
-        end = len(line) if end is None else end
-        named: dict[str, Mention] = {}
+        line = told.lines[number]
+        found: dict[str, _Candidate] = {}
         roles: set[str] = set()
-        for mention in mentions:
-            if mention.end > end or _is_aside(line, mention, pronoun):
+        for mention in told.mentions[number]:
+            roles |= set(self._people.role(mention).lower().split())
+            if mention.end > end:
+                continue
+            candidate = self._candidate(mention, passage, number, pronoun)
+            if self._is_aside(line, mention, candidate, pronoun):
                 continue
             called = self._people.called(mention)
-            if not called and self._is_somebody(line, mention):
+            if not called and (self._people.is_shared(mention) or _does(line, mention)):
                 called = mention.name[0]
-            roles |= set(self._people.role(mention).lower().split())
             if called and self._people.sex(mention) != _OTHER[pronoun]:
-                named.setdefault(called, mention)
-        others = any(
-            sex_of(noun) != _OTHER[pronoun] and noun not in roles and noun not in _NOBODY_NEW
-            for noun, _ in self._nouns[passage][number]
-        )
-        return _InPlay(tuple(named.values()), others)
+                found.setdefault(called, candidate)
+        for noun in self._nouns[passage][number]:
+            is_relative = noun.article in _OWN[pronoun]
+            if is_relative or noun.word in roles | _NOBODY_NEW or noun.place >= end:
+                continue
+            known = self._bearer(noun.description) if noun.article == "the" else Speaker()
+            if sex_of(noun.word) != _OTHER[pronoun]:
+                found.setdefault(known.name, _Candidate(known, bool(known.name)))
+        return list(found.values())
 
-    def _telling_one(self, passage: int, number: int, in_play: _InPlay) -> Mention | None:
-        """Return the one in play; of several, who alone is told to speak."""
-        if len(in_play.named) == 1 and not in_play.others:
-            return in_play.named[0]
-        speaking = {
-            self._people.called(act.subject): act.subject
-            for act in self._telling.told[passage].acts[number]
-            if isinstance(act.subject, Mention) and act.verb not in tables.NAMING_VERBS
-        }
-        if len(speaking) != 1:
-            return None
-        called, subject = next(iter(speaking.items()))
-        return subject if called in map(self._people.called, in_play.named) else None
-
-    def _is_subject(self, mention: Mention, passage: int, number: int) -> bool:
+    def _candidate(self, mention: Mention, passage: int, number: int, pronoun: str) -> _Candidate:
         told = self._telling.told[passage]
-        follows = told.lines[number][mention.end : mention.end + 1]
-        opens = mention.start == 0 and bool(follows) and follows[0].text != ","
-        return opens or any(act.subject == mention for act in told.acts[number])
-
-    def _is_somebody(self, line: Line, mention: Mention) -> bool:
-        """Tell whether a lone word that nobody is called in full may be somebody all the same."""
-        follows = line[mention.end].text if mention.end < len(line) else ""
-        return (
-            self._people.is_shared(mention)
-            or follows in tables.SPEECH_VERBS | tables.PASSIVE | _AUXILIARIES
-            or follows.endswith(("n’t", "n't"))
-            or (follows.endswith("ed") and mention.start == 0)
+        line = told.lines[number]
+        speaks = any(
+            act.subject == mention and act.verb not in tables.NAMING_VERBS
+            for act in told.acts[number]
+        )
+        own = _FORMS[pronoun] | _OWN[pronoun]
+        is_person = any(word.text in own for word in line[mention.end :])
+        return _Candidate(
+            self._speaker(mention),
+            self._people.is_sure(mention) or is_person,
+            speaks or _does(line, mention),
+            speaks,
         )
 
+    def _is_aside(self, line: Line, mention: Mention, candidate: _Candidate, pronoun: str) -> bool:
+        """Tell whether a pronoun behind a line goes back over a name in it."""
+        before = line[mention.start - 1].text if mention.start else ""
+        if before == "(":
+            return True
+        if before in tables.BEFORE_A_PLACE and not self._people.is_sure(mention):
+            return True
+        places = [i for i, word in enumerate(line) if word.text.lower() in _FORMS[pronoun]]
+        if not places:
+            return False
+        if places[0] < mention.start:
+            return True  # "Still, he met Birk"
+        return mention.start > 0 and not candidate.is_subject  # "Unlike Birk, he left"
 
-def _is_aside(line: Line, mention: Mention, pronoun: str) -> bool:
-    """Tell whether a pronoun behind a line goes back over a name in it: "Still, he met Birk"."""
-    before = line[mention.start - 1].text if mention.start else ""
-    if before == "(":
-        return True
-    places = [i for i, word in enumerate(line) if word.text.lower() in _FORMS[pronoun]]
-    if not places:
-        return False
-    return places[0] < mention.start or before in tables.NOT_A_SUBJECT_AFTER | {"Unlike", "Like"}
+
+def _the_one(candidates: Sequence[_Candidate]) -> _Candidate | None:
+    """Return the only one; of several, who alone is told to speak."""
+    if len(candidates) == 1:
+        return candidates[0]
+    speaking = [candidate for candidate in candidates if candidate.speaks]
+    return speaking[0] if len(speaking) == 1 else None
 
 
-def _nouns(line: Line) -> list[tuple[str, str]]:
-    """Return what unnamed persons a line has are called, each with the word before."""
+def _opens_with(line: Line, pronoun: str) -> bool:
+    """Tell whether a line goes on about somebody: "But he …"."""
+    for word in line[:3]:
+        if word.text.lower() in _FORMS[pronoun]:
+            return True
+        if word.text.lower() not in tables.BEFORE_A_PRONOUN:
+            return False
+    return False
+
+
+def _does(line: Line, mention: Mention) -> bool:
+    """Tell whether a verb that can be known as one follows a name."""
+    follows = line[mention.end].text if mention.end < len(line) else ""
+    is_verb = follows in tables.SPEECH_VERBS | tables.PASSIVE | tables.AUXILIARIES
+    is_past = follows.endswith("ed") and mention.start == 0
+    return is_verb or is_past or follows.endswith(("n’t", "n't"))
+
+
+def _nouns(line: Line) -> list[_Noun]:
+    """Return the unnamed persons of a line."""
     found = []
     for index, word in enumerate(line):
         if is_person_noun(word.text):
             start = index
-            while start and line[start - 1].text[:1].islower():
+            while start and line[start - 1].text[:1].isalpha():
                 start -= 1
-                if line[start].text in ("a", "an", "another", "the", "his", "her", "their"):
+                if line[start].text.lower() in tables.BEFORE_A_NOUN:
                     break
-            found.append((word.text, line[start].text))
+            description = " ".join(w.text for w in line[start + 1 : index + 1])
+            found.append(_Noun(word.text, index, line[start].text.lower(), description))
     return found

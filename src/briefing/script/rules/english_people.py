@@ -95,13 +95,13 @@ PERSON_NOUNS = _words(
     "queen prince princess mother father son daughter brother sister wife husband grandmother "
     "grandfather uncle aunt cousin widow friend man woman boy girl colleague passenger shopkeeper "
     "miller curator keeper ranger warden consultant accountant banker trader worker veteran "
-    "coordinator examiner wrestler advocate agent refugee migrant customer critic supporter "
-    "somebody someone anybody everybody nobody defenceman defenseman defender midfielder goalie "
-    "winger quarterback pitcher rookie rapper comedian chef landlord tenant dad mom mum boyfriend "
-    "girlfriend parent widower proprietor publisher producer broadcaster host guest patient "
-    "superintendent lieutenant whistleblower reverend monk nun bystander onlooker eyewitness "
-    "homeowner grandson granddaughter stepfather stepmother niece nephew teen teenager bride "
-    "groom"
+    "partner coordinator examiner wrestler advocate agent refugee migrant customer critic "
+    "supporter somebody someone anybody everybody nobody defenceman defenseman defender "
+    "midfielder goalie winger quarterback pitcher rookie rapper comedian chef landlord tenant dad "
+    "mom mum boyfriend girlfriend parent widower proprietor publisher producer broadcaster host "
+    "guest patient superintendent lieutenant whistleblower reverend monk nun bystander onlooker "
+    "eyewitness homeowner grandson granddaughter stepfather stepmother niece nephew teen teenager "
+    "bride groom"
 )
 """What an unnamed person is called; singular, since "officials" is nobody in particular."""
 PERSON_ENDINGS = (
@@ -130,6 +130,11 @@ NEVER_IN_NAMES = _words(
     "December Officials Police Residents Critics Experts Witnesses Scientists Analysts"
 )
 """Words with a capital that end a name or never begin one."""
+NAMES_IN_ING = _words(
+    "Sterling Irving Browning Fielding Harding Manning Keating Golding Xiaoping Jinping Redding "
+    "Fleming Cumming Goering Downing Dowling Gosling Darling Starling Hocking Pickering Stirling"
+)
+"""Names that look like verbs."""
 NOT_PEOPLE = _words(
     "United States Kingdom Nations Union House Street Road Avenue Square Wharf Bridge Park Lake "
     "Sea Ocean River Strait Mount Mountain Valley Island Islands City Town County Council "
@@ -142,10 +147,10 @@ NOT_PEOPLE = _words(
     "Organisation World International National Global European African American British Special "
     "Relationship Friday Day Week Award Prize Cup League Club Hotel Airport Station Line Watch "
     "Authority Statement Story Rights Project Center Centre Board Resorts Resort Paper Brook "
-    "Creek Canada Mall Region Facility Games Files Awards Hall Tower Highway Trail Beach Bay Hill "
-    "Hills Falls Village Territory Province State Affairs Statistics Correctional Division "
-    "Conference Arena Stadium Service Services Security Cross Summit Festival Reserve Democrats "
-    "Republicans U.S. U.K. U.N. E.U. D.C. U.A.E."
+    "Creek Canada Mall Studio Studios Theatre Images Region Facility Games Files Awards Hall "
+    "Tower Highway Trail Beach Bay Hill Hills Falls Village Territory Province State Affairs "
+    "Statistics Correctional Division Conference Arena Stadium Service Services Security Cross "
+    "Summit Festival Reserve Democrats Republicans U.S. U.K. U.N. E.U. D.C. U.A.E."
 )
 """Words that make a name one of a place, a body or a thing."""
 SURNAMES_TOO = _words(
@@ -164,6 +169,13 @@ AFTER_A_SUBJECT = _words(
     "yesterday today Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 ) | {""}
 """What may stand behind a subject that stands behind its verb; empty for a quotation."""
+AUXILIARIES = _words("has had did does will would can could should may might must who")
+"""They follow who does something."""
+BEFORE_A_PLACE = _words("in at near across on outside inside around through throughout into")
+BEFORE_A_PRONOUN = _words("and but so still yet then now also instead later however too often , --")
+"""What may stand between a sentence's start and the pronoun it begins with."""
+BEFORE_A_NOUN = _words("a an another one the his her their its my our this that some any no every")
+"""What the description of an unnamed person begins with."""
 NOT_A_DESCRIPTION = NOT_A_SUBJECT_AFTER | _words(
     "as when after before while because since until and but or which that who if then where though"
 )
