@@ -209,6 +209,8 @@ def test_rates_go_by_language_then_show_then_house() -> None:
 
     assert rates("en") == (130, 150, 170)
     assert rates("hi-IN") == (120, 120, 170)
+    assert rates("zh") == (150, 150, 170)
+    assert Show().pacing("zh-Hans").usual_wpm == 180
     assert show.in_language("pt-br").voice == "x"
     assert show.in_language("pt").voice is None
 

@@ -55,6 +55,10 @@ def render(
     quote_voice: Annotated[
         str | None, typer.Option(help="Who speaks what is quoted; means --quotes voice.")
     ] = None,
+    recording: Annotated[
+        Path | None,
+        typer.Option(help="A person's reading of the article, as WAV, FLAC, MP3 or M4A."),
+    ] = None,
     language: Annotated[
         str | None,
         typer.Option(help="The article's language, as en or pt-BR, when it does not say its own."),
@@ -109,6 +113,7 @@ def render(
         voice=voice,
         quotes="voice" if quote_voice and not quotes else quotes,
         quote_voice=quote_voice,
+        recording=recording,
         strict=strict,
         timecode_start=timecode_start,
         show=show,
@@ -145,6 +150,7 @@ def _recipe(
     voice: str | None,
     quotes: str | None,
     quote_voice: str | None,
+    recording: Path | None,
     strict: bool,
     timecode_start: str | None,
     show: Path | None,
@@ -182,6 +188,7 @@ def _recipe(
         voice=voice,
         quotes=parse_choice(quotes or settings.quotes, QuoteStyle, place="--quotes"),
         quote_voice=quote_voice,
+        recording=recording,
         strict=strict or settings.strict,
         editions=parse_editions(only),
         film_captions=parse_choice(captions, FilmCaptions, place="--captions"),

@@ -7,11 +7,11 @@ Nothing appears at its place before everything is made and checked; see
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing import __version__
 from briefing.article.model import Article
@@ -22,7 +22,7 @@ from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.photo import check_picture
 from briefing.picture.theme import find_theme
 from briefing.pipeline.booth.booths import Booths
-from briefing.pipeline.cast import USUAL_PITCH, Part
+from briefing.pipeline.cast import USUAL_PITCH, Cast, Part
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.make import Laid, Made, make_editions
 from briefing.pipeline.narrate import Narration, narrate, stretched
@@ -36,6 +36,9 @@ from briefing.store.publication import publish_folder
 from briefing.store.slug import slugify
 from briefing.timeline.chapters import chapters
 from briefing.timeline.model import Timeline
+
+if TYPE_CHECKING:  # aligning is for recordings only
+    from briefing.pipeline.recorded import Recorded
 
 _SHAPING_PACKAGES = ("av", "espeakng-loader", "numpy", "pillow", "pydub", "pyttsx3")
 """Whose versions shape the bytes, and therefore stand in the manifest."""
@@ -151,9 +154,10 @@ def _refuse_early(article: Article, recipe: Recipe, folder: Path) -> None:
 
 
 def _speak(plan: Plan, cache: Cache, work: Path, progress: Progress) -> Fitted:
-    cast, script = plan.cast, plan.script
+    pacing = plan.recipe.show.pacing(plan.script.language)
+    recorded = _recorded(plan, cache, work, progress)
+    cast, script = (recorded.cast, recorded.script) if recorded else (plan.cast, plan.script)
     reel, longer = work / "narration.pcm", work / "stretched.pcm"
-    pacing = plan.recipe.show.pacing(script.language)
     with Booths(None if cast.is_parallel else 1) as booths:
 
         def speak(words_per_minute: int) -> Narration:
@@ -162,7 +166,23 @@ def _speak(plan: Plan, cache: Cache, work: Path, progress: Progress) -> Fitted:
         stretch = None if cast.is_paced else partial(stretched, reel=longer)
         fitted = fit(plan.article, script, plan.recipe, pacing, speak, stretch)
     progress.end(Stage.SPEAK, _how_it_was_spoken(fitted))
+    if recorded:
+        fitted = replace(fitted, findings=(*recorded.findings, *fitted.findings))
     return fitted
+
+
+def _recorded(plan: Plan, cache: Cache, work: Path, progress: Progress) -> Recorded | None:
+    """Return the announcer's recording, if the recipe has one, cut into the script's sentences."""
+    if plan.recipe.recording is None:
+        return None
+    from briefing.pipeline.recorded import use_recording
+
+    cast = Cast(plan.cast.narrator)
+    rate = plan.recipe.show.pacing(plan.script.language).usual_wpm
+    with Booths(None if cast.is_parallel else 1) as booths:
+        reel = work / "reading.pcm"
+        reading = narrate(plan.script, cast, rate, booths, cache, reel, progress)
+    return use_recording(plan.recipe.recording, plan.script, reading, work)
 
 
 def _how_it_was_spoken(fitted: Fitted) -> str:

@@ -58,7 +58,7 @@ def plan_briefing(article: Article, recipe: Recipe) -> Plan:
         recipe.show,
         article,
         narrator.voice.name,
-        synthetic=narrator.engine.capabilities.synthetic,
+        synthetic=narrator.engine.capabilities.synthetic and recipe.recording is None,
     )
     script = script_for(article, recipe, said)
     refuse_if_incomplete(article, script)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from pathlib import Path
 from typing import TypeVar
 
 from briefing.captions.model import HOUSE, HouseStyle
@@ -85,6 +86,8 @@ class Recipe:
     """How what is quoted is heard."""
     quote_voice: str | None = None
     """Who speaks what is quoted, as the user types it; none for another voice of the engine."""
+    recording: Path | None = None
+    """A person's reading of the article, in place of a synthetic voice."""
     strict: bool = False
     """Whether to refuse names that no lexicon and no rule knows how to say."""
     editions: frozenset[Edition] = frozenset(Edition)

@@ -18,7 +18,7 @@ from briefing.script.rules.emoji import Emoji
 from briefing.script.spoken import SpokenOptions
 from briefing.script.turns import QuoteStyle
 from briefing.speech.engines.command import CommandSettings
-from briefing.timeline.pacing import HOUSE_PACING, Pacing, Range
+from briefing.timeline.pacing import Pacing, Range, house_pacing
 
 _STRICT: Mapping[str, object] = {"extra": "forbid", "use_attribute_docstrings": True}
 """For pydantic: an unknown key is a mistake, and docstrings are descriptions."""
@@ -183,17 +183,17 @@ class Show:
 
         Where only a usual rate is given, and it lies beyond the usual limits, they move to it.
         """
-        rates = self.in_language(language).rates
-        usual = rates.usual or HOUSE_PACING.usual_wpm
-        slowest = rates.slowest or min(HOUSE_PACING.slowest_wpm, usual)
-        fastest = rates.fastest or max(HOUSE_PACING.fastest_wpm, usual)
+        rates, house = self.in_language(language).rates, house_pacing(language)
+        usual = rates.usual or house.usual_wpm
+        slowest = rates.slowest or min(house.slowest_wpm, usual)
+        fastest = rates.fastest or max(house.fastest_wpm, usual)
         pauses = {
-            setting.name: _range(length, getattr(HOUSE_PACING, setting.name))
+            setting.name: _range(length, getattr(house, setting.name))
             for setting in fields(self.pauses)
             if (length := getattr(self.pauses, setting.name)) is not None
         }
         return replace(
-            HOUSE_PACING,
+            house,
             slowest_wpm=min(slowest, usual),
             usual_wpm=usual,
             fastest_wpm=max(fastest, usual),
