@@ -11,8 +11,8 @@ from briefing.script.rules.common import rule
 
 PAUSES = "،؛؟۔。，、；：！？।॥։።፣"
 """Arabic, Chinese and Japanese, Indic, Armenian and Ethiopic marks that are heard as a pause."""
-_DASH = r"(?:--+|[–—―⸺⸻]+)"
-_DOTS = r"(?:…|\.{2,})+"
+_DASH = r"(?:(?<!-)--++|(?<![–—―⸺⸻])[–—―⸺⸻]++)"
+_DOTS = r"(?<![.…])(?:…|\.{2,}+)++"
 
 _COMMAS = {"ar": "، ", "ckb": "، ", "fa": "، ", "ps": "، ", "ur": "، ", "ja": "、", "zh": "，"}
 """The comma of a language that has one of its own."""

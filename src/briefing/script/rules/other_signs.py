@@ -35,7 +35,7 @@ def addresses(words: Words) -> tuple[Rule, ...]:
         rule(
             "web address",
             rf"\b(?:https?://|www\.)({_DOMAIN})(?::\d+)?(?:[/?\#][^\s<>\"«»“”]*?)?"
-            r"(?=[.,;:!?)\]]*(?:\s|$)|[<>\"«»“”،。，])",
+            r"(?=[.,;:!?)\]]{0,8}(?:\s|$)|[<>\"«»“”،。，])",
             lambda match: spelled(match[1]),
         ),
         rule(
