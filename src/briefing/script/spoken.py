@@ -22,7 +22,7 @@ from briefing.script.rewriting import (
     word_map,
     words_touched,
 )
-from briefing.script.rules import common, emoji, english, other
+from briefing.script.rules import common, emoji, english
 from briefing.script.rules.emoji import Emoji
 
 LANGUAGES: dict[str, Callable[[str], tuple[Rule, ...]]] = {"en": english.rules}
@@ -50,9 +50,16 @@ def rules_for(language: str, options: SpokenOptions = DEFAULT) -> tuple[Rule, ..
     return (
         *emoji.rules(options.emoji, language),
         *common.BEFORE,
-        *(of_language(region) if of_language else other.rules(language)),
+        *(of_language(region) if of_language else _other_rules(language)),
         *common.AFTER,
     )
+
+
+def _other_rules(language: str) -> tuple[Rule, ...]:
+    # Dozens of patterns and tables that an English article has no use for.
+    from briefing.script.rules import other
+
+    return other.rules(language)
 
 
 def speak(
