@@ -222,8 +222,8 @@ FORMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("٢٠٢٣", "2023"),
         ("١٬٥٠٠ جندي", "1500 جندي"),
         ("٣٫٥ مليون", "3 فاصلة 5 مليون"),
-        ("٥٪", "5 بالمئة"),
-        ("5%", "5 بالمئة"),
+        ("٥٪", "5 بالمائة"),
+        ("5%", "5 بالمائة"),
         ("$5 مليون", "5 مليون دولار"),
         ("من ٥–١٠", "من 5 إلى 10"),
         ("-5", "ناقص 5"),
@@ -420,6 +420,6 @@ def test_no_english_word_gets_into_another_language(language: str) -> None:
 )
 def test_monsters_are_said(language: str, part: str) -> None:
     # The letter behind it makes every pattern fail that has taken the whole run.
-    sentence = speak("s001", part * (5_000 // len(part)) + "x", language)
+    sentence = speak("s001", part * (3_000 // len(part)) + "x", language)
     assert sentence.tokens
     assert sentence.tokens[-1].spoken_end <= len(sentence.spoken)

@@ -134,7 +134,7 @@ WORDS: Mapping[str, Words] = {
         genitive="many",
     ),
     "ar": Words(
-        percent=r"\1 بالمئة", minus="ناقص", plus="زائد", per="لكل", to="إلى", decimal="فاصلة",
+        percent=r"\1 بالمائة", minus="ناقص", plus="زائد", per="لكل", to="إلى", decimal="فاصلة",
         point="نقطة", at="آت",
         hashtag="وسم", number="رقم", hours=r"\1 و\2",
         scales=_as_they_are("ألف آلاف مليون ملايين مليار مليارات تريليون"),
