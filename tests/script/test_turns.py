@@ -172,7 +172,7 @@ def test_a_long_quotation_is_announced_once_and_ended_once() -> None:
 
 def test_a_question_stays_a_question() -> None:
     (said,) = spoken("“When will the next ferry come?” asked the mayor.")
-    assert said == "quote, When will the next ferry come?, end quote, asked the mayor."
+    assert said == "quote, When will the next ferry come? end quote, asked the mayor."
 
 
 def test_a_few_words_in_marks_are_not_announced() -> None:

@@ -45,13 +45,14 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_built_in_engines_come_in_through_the_same_door() -> None:
     own = [entry for entry in load_engines() if entry.origin.startswith("briefing ")]
-    assert [(entry.name, entry.problem) for entry in own] == [("espeak", ""), ("tone", "")]
+    names = ["espeak", "piper", "system", "tone"]
+    assert [(entry.name, entry.problem) for entry in own] == [(name, "") for name in names]
 
 
 @pytest.mark.usefixtures("plugins")
 def test_a_broken_plugin_is_shown_and_left_out() -> None:
     entries = {entry.name: entry for entry in load_engines()}
-    assert list(entries)[:2] == ["espeak", "tone"]
+    assert list(entries)[:2] == ["espeak", "piper"]
     assert entries["good"].engine is not None
     assert entries["good"].origin == "strange-engines 2.5"
     for name in ("gone", "mute", "torn"):
@@ -67,7 +68,7 @@ def test_a_broken_plugin_is_shown_and_left_out() -> None:
 @pytest.mark.usefixtures("plugins")
 def test_plugins_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_PLUGINS", "off")
-    assert [entry.name for entry in load_engines()] == ["espeak", "tone"]
+    assert [e.name for e in load_engines()] == ["espeak", "piper", "system", "tone"]
 
 
 @pytest.mark.parametrize(

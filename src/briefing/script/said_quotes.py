@@ -90,7 +90,7 @@ def _marked(sentence: Sentence, quote: Quote, words: tuple[str, str]) -> Sentenc
     if not said:
         return sentence
     if quote.closes:
-        sentence = _inserted(sentence, said[-1], f", {words[1]}", at_end=True)
+        sentence = _inserted(sentence, said[-1], words[1], at_end=True)
     if quote.opens:
         sentence = _inserted(sentence, said[0], f"{words[0]}, ", at_end=False)
     return sentence
@@ -102,8 +102,9 @@ def _inserted(sentence: Sentence, index: int, words: str, *, at_end: bool) -> Se
     said = sentence.spoken[token.spoken_start : token.spoken_end]
     place = token.spoken_start + (len(said.rstrip(_STOPS)) if at_end else 0)
     before, behind = sentence.spoken[:place], sentence.spoken[place:]
-    if at_end and behind[:1].isspace():
-        words += ","
+    if at_end:
+        words = f" {words}" if before[-1:] in "?!？！؟" else f", {words}"
+        words += "," if behind[:1].isspace() else ""
     if not at_end and before.rstrip()[-1:].isalnum():  # a pause before it is announced
         before = f"{before.rstrip()}, "
     shift = len(before) - place + len(words)
