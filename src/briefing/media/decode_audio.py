@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,20 @@ from briefing.errors import RecordingUnreadable
 from briefing.media.aside import written_aside
 
 if TYPE_CHECKING:
+    from av import AudioFrame
     from av.container import InputContainer
 
-HIGHEST_RATE = 48_000
-"""Samples per second; what was recorded at more is brought down to this, the programme's own."""
+LOWEST_RATE, HIGHEST_RATE = 8_000, 48_000
+"""Samples per second: a telephone's, below which words cannot be told apart, and the programme's
+own, to which what was recorded at more is brought down."""
+FORMATS = (
+    *("aac", "ac3", "aiff", "amr", "asf", "au", "avi", "caf", "flac", "matroska", "mov", "mp3"),
+    *("mpeg", "mpegts", "ogg", "w64", "wav"),
+)
+"""What is opened, by FFmpeg's names of its readers: files that hold their sound themselves. Lists,
+which name other files or addresses to be read in their place, are not."""
 _REMEDY = "Name a sound file, as WAV, FLAC, MP3 or M4A."
+_OPTIONS = {"format_whitelist": ",".join(FORMATS), "protocol_whitelist": "file"}
 
 
 def decode_audio(source: Path, target: Path) -> int:
@@ -53,21 +63,34 @@ def _blocks(source: Path) -> Iterator[tuple[int, bytes]]:
 
     if not source.is_file():
         raise RecordingUnreadable("there is no such file", place=str(source), remedy=_REMEDY)
-    is_empty = True
+    rate = samples = 0
     try:
-        with av.open(f"file:{source}", metadata_errors="ignore") as container:
+        with av.open(f"file:{source}", metadata_errors="ignore", options=_OPTIONS) as container:
             for rate, block in _decoded(container):
-                is_empty = False
+                _refuse_if_slow(source, rate)
+                samples += len(block) // 2
                 yield rate, block
     except (av.FFmpegError, OSError) as error:
+        seconds = samples // rate if rate else 0
         raise RecordingUnreadable(
-            "it cannot be read as sound",
+            f"it is damaged at {seconds // 60}:{seconds % 60:02}"
+            if samples
+            else "it cannot be read as sound",
             place=str(source),
-            remedy=_REMEDY,
+            remedy="Export or copy it again." if samples else _REMEDY,
             last_lines=(str(error),),
         ) from error
-    if is_empty:
+    if not samples:
         raise RecordingUnreadable("there is no sound in it", place=str(source), remedy=_REMEDY)
+
+
+def _refuse_if_slow(source: Path, rate: int) -> None:
+    if rate < LOWEST_RATE:
+        raise RecordingUnreadable(
+            f"it has only {rate:,} samples per second",
+            place=str(source),
+            remedy=f"Record it at {LOWEST_RATE:,} or more; 48,000 is best.",
+        )
 
 
 def _decoded(container: InputContainer) -> Iterator[tuple[int, bytes]]:
@@ -77,11 +100,16 @@ def _decoded(container: InputContainer) -> Iterator[tuple[int, bytes]]:
         return
     stream = container.streams.audio[0]
     rate = min(stream.rate or HIGHEST_RATE, HIGHEST_RATE)
-    resampler = AudioResampler(format="s16", layout="mono", rate=rate)
-    for frame in container.decode(stream):
-        frame.pts = None  # gaps in a damaged file's clock are not made into silence
-        for piece in resampler.resample(frame):
-            yield rate, bytes(piece.planes[0])[: 2 * piece.samples]
-    for piece in resampler.resample(None):
-        if piece.samples:
-            yield rate, bytes(piece.planes[0])[: 2 * piece.samples]
+    # Files that were joined to one may change their rate and channels on the way.
+    for _, frames in groupby(container.decode(stream), key=_kind):
+        resampler = AudioResampler(format="s16", layout="mono", rate=rate)
+        for frame in chain(frames, (None,)):
+            if frame:
+                frame.pts = None  # gaps in a damaged file's clock are not made into silence
+            for piece in resampler.resample(frame):
+                if piece.samples:
+                    yield rate, bytes(piece.planes[0])[: 2 * piece.samples]
+
+
+def _kind(frame: AudioFrame) -> tuple[str, str, int]:
+    return frame.format.name, frame.layout.name, frame.sample_rate
