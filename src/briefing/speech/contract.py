@@ -158,7 +158,7 @@ class Engine(Protocol):
 
 @runtime_checkable
 class VoicesInFiles(Protocol):
-    """An engine whose voices are files, which a user may name by their paths."""
+    """An engine whose voices are files that a user has, and may name by their paths."""
 
     def voice_at(self, file: Path) -> Voice:
         """Return the voice in a file.
@@ -166,3 +166,9 @@ class VoicesInFiles(Protocol):
         Raises:
             EngineUnavailable: it is no voice.
         """
+
+    def files(self) -> tuple[Path, ...]:
+        """Return the files that should be voices, in order, whether they can be used or not."""
+
+    def how_to_add(self) -> str:
+        """Return what a user does to have another voice: one sentence."""

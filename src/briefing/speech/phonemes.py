@@ -58,17 +58,16 @@ class Sounds:
     @cached_property
     def longest(self) -> int:
         """Length of the longest piece of IPA to look up, in characters."""
-        return max(map(len, (*self.by_ipa, *_NEAR, *self._broad)))
+        return max(map(len, (*self.by_ipa, *NEAR, *self._broad)))
 
     @cached_property
     def _broad(self) -> Mapping[str, str]:
-        tag = self.language.lower()
-        return _BROAD.get(tag, _BROAD.get(tag.partition("-")[0], {}))
+        return broad_in(self.language)
 
     def find(self, ipa: str) -> str | None:
         """Return the mnemonics of one piece of IPA, exactly or nearly; None if there are none."""
         meant = self._broad.get(ipa, ipa)
-        for piece in (meant, *_NEAR.get(meant, ()), ipa, *_NEAR.get(ipa, ())):
+        for piece in (meant, *NEAR.get(meant, ()), ipa, *NEAR.get(ipa, ())):
             if piece in self.by_ipa:
                 return self.by_ipa[piece]
             if piece in _EVERYWHERE:
@@ -78,6 +77,12 @@ class Sounds:
 
 STRESS = {"ˈ": "'", "ˌ": ","}
 """Where the stress mark stands makes no difference: it is for the next vowel."""
+
+
+def broad_in(language: str) -> Mapping[str, str]:
+    """Return the sounds that a language, a BCP 47 tag, writes broadly, and what is meant."""
+    tag = language.lower()
+    return _BROAD.get(tag, _BROAD.get(tag.partition("-")[0], {}))
 
 
 def _pairs(table: str) -> dict[str, str]:
@@ -103,7 +108,7 @@ _BROAD = {
     "de": _pairs("r=ɾ ʁ=ɾ ʀ=ɾ ɹ=ɾ ɑ=a aː=ɑː"),
 }
 """How the sounds of a language are written broadly: an English "r" is [ɹ], a French one [ʁ]."""
-_NEAR = {
+NEAR = {
     sound: tuple(nearest.split(","))
     for sound, nearest in _pairs("""
         ɪ=i ʏ=y,ʉ,i y=ʏ,ʉ,i ɨ=ɪ,i ʉ=y,u ᵻ=ɪ,i ɯ=ɨ,u ʊ=u ø=œ,ɵ,e œ=ø,ɛ,e ɘ=ə ɵ=ø,ə ɤ=ʌ,ə ɛ=e ɜ=ɛ,ə
@@ -116,9 +121,10 @@ _NEAR = {
     """).items()
 }
 """The nearest sounds of the chart, for voices that lack one."""
-_VOWELS = "iyɨʉɯuɪʏʊᵻeøɘɵɤoəɚɛœɜɝɞʌɔæɐaɶɑɒ"
-_LEFT_OUT = "ʰʱˠʼˑˤ.‿͜͡" + "\u0325\u030a\u0324\u0330\u032f\u0306\u031a\u0339\u031c\u031f\u0320"
-_LEFT_OUT += "\u0308\u033d\u031d\u031e\u0318\u0319\u033a\u033b\u033c\u0334\u0303\u0329\u032a"
+VOWELS = "iyɨʉɯuɪʏʊᵻeøɘɵɤoəɚɛœɜɝɞʌɔæɐaɶɑɒ"
+"""The signs that vowels begin with."""
+LEFT_OUT = "ʰʱˠʼˑˤ.‿͜͡" + "\u0325\u030a\u0324\u0330\u032f\u0306\u031a\u0339\u031c\u031f\u0320"
+LEFT_OUT += "\u0308\u033d\u031d\u031e\u0318\u0319\u033a\u033b\u033c\u0334\u0303\u0329\u032a"
 """Breath, ties and other fine detail: left out where the voice has no sound with it."""
 _PLAIN = {"g": "ɡ", ":": "ː", "'": "ˈ", "’": "ˈ", "ʤ": "dʒ", "ʧ": "tʃ", "ʦ": "ts", "ʣ": "dz"}
 _PLAIN |= {"ʨ": "tɕ", "ʥ": "dʑ", "ǝ": "ə", "ɩ": "ɪ", "ɷ": "ʊ", "ʷ": "w", "c\u0327": "ç"}
@@ -228,7 +234,7 @@ def _look_up(word: str, sounds: Sounds) -> Iterator[str]:
     while index < len(word):
         for length in range(min(sounds.longest, len(word) - index), 0, -1):
             piece, behind = word[index : index + length], word[index + length :]
-            if length > 1 and piece[-1] in "rɹ" and behind[:1] in _VOWELS and behind:
+            if length > 1 and piece[-1] in "rɹ" and behind[:1] in VOWELS and behind:
                 continue  # the "r" of "mirror" starts the next syllable
             found = STRESS.get(piece) or sounds.find(piece)
             if found is not None:
@@ -236,7 +242,7 @@ def _look_up(word: str, sounds: Sounds) -> Iterator[str]:
                 break
         else:
             length = 1
-            if word[index] not in _LEFT_OUT:
+            if word[index] not in LEFT_OUT:
                 raise _unknown(word[index], sounds)
         index += length
 

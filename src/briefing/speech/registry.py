@@ -84,12 +84,29 @@ def find_voice(
 
 def _of_engine(engine: Engine, name: str, typed: str, language: str) -> Voice:
     """Return the voice of an engine that was typed behind its name, or its best one."""
-    if typed and isinstance(engine, VoicesInFiles) and Path(typed).is_file():
-        return engine.voice_at(Path(typed))
+    file = _file_meant(engine, typed) if isinstance(engine, VoicesInFiles) and typed else None
+    if file is not None and isinstance(engine, VoicesInFiles):
+        return engine.voice_at(file)
     voices = engine.voices()
+    if not voices and isinstance(engine, VoicesInFiles):
+        raise VoiceNotFound(
+            f"the engine {name!r} has no voices yet", place="--voice", remedy=engine.how_to_add()
+        )
     if typed:
         return _named(voices, typed.lower(), f"{name}:{typed}")
     return _speaking(voices, language, name)
+
+
+def _file_meant(engine: VoicesInFiles, typed: str) -> Path | None:
+    """Return the file that a user names as an engine's voice: one of its own, or by its path."""
+    for file in engine.files():
+        if file.stem.lower() == typed.lower():
+            return file
+    try:
+        path = Path(typed).expanduser()  # no shell does so behind a colon
+        return path if path.is_file() else None
+    except (OSError, RuntimeError):  # longer than a path may be; nobody's home
+        return None
 
 
 def _is_own(point: EntryPoint) -> bool:

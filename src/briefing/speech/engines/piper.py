@@ -2,14 +2,15 @@
 
 A voice is a file ``name.onnx`` with its description ``name.onnx.json`` beside it. Its noise is
 switched off, and it computes on one thread: the same sentence is the same bytes, on any machine of
-one kind. Where a voice tells how long each phoneme lasts, words have the engine's own times.
+one kind. Where a voice tells how long each phoneme lasts, words have the engine's own times; most
+do, once they are asked by way of the package ``onnx``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,37 +19,27 @@ from briefing.errors import EngineUnavailable, SpeechError
 from briefing.script.model import Alphabet, Sentence
 from briefing.speech.contract import Capabilities, Provenance, Style, Utterance, Voice
 from briefing.speech.engines.piper_files import (
+    DESCRIPTION,
+    MODEL,
     described_language,
+    digest_of,
     read_description,
     voice_files,
+    voice_folders,
+    voice_id,
 )
-from briefing.speech.engines.piper_text import WordPlaces, text_for, word_events
+from briefing.speech.engines.piper_session import LoadedVoice, load_voice, piper_is_missing
+from briefing.speech.engines.piper_text import Placed, sounds_in, text_for, word_events
+from briefing.speech.phonemes import PhonemesUnknown
 from briefing.speech.trim import is_audible
 from briefing.speech.words import WordEvent, silent_utterance, word_times
 
 if TYPE_CHECKING:
-    from piper import PiperVoice
     from piper.voice import AudioChunk
 
-SLOWEST_SCALE, FASTEST_SCALE = 2.0, 0.5
-"""How much longer or shorter than in its training a voice may speak before it breaks up."""
-_REFERENCE = (
-    "The ministers met in London on Monday, and agreed to send more help to the islands before"
-    " the winter comes and the harbours are closed."
-)
-"""Twenty-five words, by which a voice's own pace is measured."""
-_VOLUME = 0.5
-"""Half of full scale: nothing can clip; every sentence gets its level later."""
-_ENGLISH_WPM = 165.0
-"""A voice whose pace cannot be measured, as it cannot say English, is taken to read like most."""
-
-
-@dataclass(slots=True)
-class _Loaded:
-    """A voice in memory."""
-
-    voice: PiperVoice
-    words_per_minute: float
+_WORD_TIMES = 1
+"""Grows when the times of words come out otherwise, so that kept ones are not used again."""
+_OTHER_VOICE = "Try another voice with --voice; briefing voices lists them."
 
 
 class PiperEngine:
@@ -66,46 +57,71 @@ class PiperEngine:
 
     def __init__(self) -> None:
         self._files: dict[str, Path] = {}
-        self._loaded: dict[str, _Loaded] = {}
+        self._loaded: dict[str, LoadedVoice] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         return {"_files": self._files, "_loaded": {}}
 
     def version(self) -> str:
-        """Return the versions of Piper and of what computes its voices."""
+        """Return the versions of Piper, and of what computes its voices and times their words."""
         try:
-            return f"{version('piper-tts')} (onnxruntime {version('onnxruntime')})"
+            versions = f"{version('piper-tts')} (onnxruntime {version('onnxruntime')}"
         except PackageNotFoundError as error:
-            raise _missing() from error
+            raise piper_is_missing() from error
+        try:
+            return f"{versions}, onnx {version('onnx')}, word times {_WORD_TIMES})"
+        except PackageNotFoundError:
+            return f"{versions}, word times {_WORD_TIMES})"
 
     def voices(self) -> tuple[Voice, ...]:
-        """Return the voices in the user's folders (see ``piper_files``), by their files' names."""
+        """Return the voices in the user's folders (see ``piper_files``), by their files' names.
+
+        A file that is no voice is left out while there are others; ``voice_at`` tells what is wrong
+        with it.
+        """
         self.version()
         found: list[Voice] = []
         problems: list[EngineUnavailable] = []
-        for file in voice_files():
+        for file in self.files():
             try:
-                found.append(self.voice_at(file, file.stem.lower()))
+                found.append(self.voice_at(file))
             except EngineUnavailable as error:
                 problems.append(error)
         if problems and not found:
             raise problems[0]
-        return tuple(sorted(found, key=lambda voice: voice.id))
+        return tuple(found)
 
-    def voice_at(self, file: Path, id_: str = "") -> Voice:
+    def voice_at(self, file: Path) -> Voice:
         """Return the voice in a file, wherever it is.
 
         Raises:
             EngineUnavailable: it, or its description, is missing or no voice.
         """
         described = read_description(file)
-        id_ = id_ or str(file.absolute())
-        self._files[id_] = file.absolute()
-        with file.open("rb") as opened:
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()
-        digest += hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
-        language = described_language(described)
-        return Voice(self.name, id_, f"Piper {file.stem}", (language,), version=digest)
+        read = json.dumps(described, sort_keys=True).encode()
+        try:
+            status = file.stat()
+            sound = digest_of(file.absolute(), status.st_size, status.st_mtime_ns)
+        except OSError as error:
+            raise EngineUnavailable(
+                f"the voice cannot be read: {error.strerror}", place=str(file)
+            ) from error
+        digest = hashlib.sha256(sound.encode() + read).hexdigest()
+        self._files[digest] = file.absolute()
+        languages = (described_language(described),)
+        return Voice(self.name, voice_id(file), f"Piper {file.stem}", languages, version=digest)
+
+    def files(self) -> tuple[Path, ...]:
+        """Return the files in the user's folders that should be voices."""
+        return voice_files()
+
+    def how_to_add(self) -> str:
+        """Return where a voice's files are put."""
+        files = f"name{MODEL} and name{DESCRIPTION}"
+        return (
+            f"Put a voice's two files, {files}, into {voice_folders()[0]}, or name the first with"
+            f" --voice {self.name}:FILE."
+        )
 
     def synthesize(self, sentence: Sentence, voice: Voice, style: Style) -> Utterance:
         """Speak one sentence; one without a letter or figure is a short silence."""
@@ -113,100 +129,60 @@ class PiperEngine:
         rate = loaded.voice.config.sample_rate
         if not any(map(str.isalnum, sentence.spoken)):
             return silent_utterance(sentence, rate)
-        scale = loaded.words_per_minute / max(1, style.words_per_minute)
         try:
-            chunks = _speak(loaded.voice, text_for(sentence), scale)
-            events = _events(loaded.voice, sentence, chunks)
+            text = text_for(sentence, loaded.spell, is_english=loaded.is_english)
+            chunks = loaded.speak(text, style.words_per_minute)
+            events = _events(loaded, sentence, chunks)
+        except PhonemesUnknown as error:
+            remedy = "Correct the phonemes of the sentence's words in the lexicon."
+            raise _failed(sentence, str(error), remedy) from error
         except Exception as error:  # whatever a voice file makes of it
-            raise _failed(
-                sentence, f"the voice failed ({type(error).__name__}: {error})"
-            ) from error
+            problem = f"the voice failed ({type(error).__name__}: {error})"
+            raise _failed(sentence, problem) from error
         pcm = b"".join(chunk.audio_int16_bytes for chunk in chunks)
         if not is_audible(pcm):
             raise _failed(sentence, f"the voice {voice.id!r} said nothing for it")
         return Utterance(pcm, rate, word_times(sentence.tokens, events, len(pcm) // 2))
 
-    def _voice(self, voice: Voice) -> _Loaded:
-        if voice.id not in self._loaded:
-            file = self._files.get(voice.id) or Path(voice.id)
-            self._loaded[voice.id] = _load(file)
-        return self._loaded[voice.id]
+    def _voice(self, voice: Voice) -> LoadedVoice:
+        """Return a voice from memory, or from its file."""
+        if voice.version not in self._loaded:
+            if voice.version not in self._files:
+                self.voices()
+            file = self._files.get(voice.version)
+            if file is None:
+                raise EngineUnavailable(
+                    f"the voice {voice.id!r} is not there, or is another one now",
+                    place=self.name,
+                    remedy=_OTHER_VOICE,
+                )
+            self._loaded[voice.version] = load_voice(file)
+        return self._loaded[voice.version]
 
 
-def _load(file: Path) -> _Loaded:
-    try:
-        import onnxruntime
-        from piper import PiperVoice
-        from piper.config import PiperConfig
-    except ImportError as error:
-        raise _missing() from error
-    described = read_description(file)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1  # sums in one order only
-    options.log_severity_level = 4
-    try:
-        session = onnxruntime.InferenceSession(
-            str(file), sess_options=options, providers=["CPUExecutionProvider"]
-        )
-        voice = PiperVoice(session=session, config=PiperConfig.from_dict(described))
-    except Exception as error:  # onnxruntime's own kinds of error have no common base
-        raise EngineUnavailable(
-            f"it is no voice of Piper's ({type(error).__name__})",
-            place=str(file),
-            remedy="Fetch the voice's two files again.",
-        ) from error
-    return _Loaded(voice, _own_pace(voice))
-
-
-def _own_pace(voice: PiperVoice) -> float:
-    """Return how many words a minute a voice says when nothing is stretched."""
-    try:
-        samples = sum(len(chunk.audio_float_array) for chunk in _speak(voice, _REFERENCE, 1.0))
-    except Exception:  # a voice that cannot say English; it is heard when it says its own
-        return _ENGLISH_WPM
-    if not samples:
-        return _ENGLISH_WPM
-    return len(_REFERENCE.split()) * 60 * voice.config.sample_rate / samples
-
-
-def _speak(voice: PiperVoice, text: str, scale: float) -> list[AudioChunk]:
-    from piper.config import SynthesisConfig
-
-    scale = min(max(scale, FASTEST_SCALE), SLOWEST_SCALE) * voice.config.length_scale
-    settings = SynthesisConfig(
-        length_scale=scale, noise_scale=0.0, noise_w_scale=0.0, volume=_VOLUME
-    )
-    return list(voice.synthesize(text, settings, include_alignments=True))
-
-
-def _events(voice: PiperVoice, sentence: Sentence, chunks: list[AudioChunk]) -> list[WordEvent]:
+def _events(
+    loaded: LoadedVoice, sentence: Sentence, chunks: Sequence[AudioChunk]
+) -> list[WordEvent]:
     """Return where words start, as far as the voice tells; nothing when it does not."""
-    places = WordPlaces()
+    placed: list[Placed] = []
+    begin = 0
     for chunk in chunks:
-        alignments = chunk.phoneme_alignments
-        if alignments is None:
+        if chunk.phoneme_alignments is None:
             return []
-        for alignment in alignments:
-            places.add(alignment.phoneme, int(alignment.num_samples))
-        places.end_at(len(chunk.audio_float_array))
+        now = begin
+        for alignment in chunk.phoneme_alignments:
+            placed += (Placed(sound, now) for sound in sounds_in(alignment.phoneme))
+            now += int(alignment.num_samples)
+        begin += len(chunk.audio_float_array)
 
-    def sounds(text: str) -> str:
-        return "".join("".join(phonemes) for phonemes in voice.phonemize(text))
+    def phonemes_of(start: int, end: int) -> str:
+        text = text_for(sentence, loaded.spell, is_english=loaded.is_english, start=start, end=end)
+        return loaded.phonemes(text)
 
-    return word_events(sentence, places, sounds)
-
-
-def _missing() -> EngineUnavailable:
-    return EngineUnavailable(
-        "the package piper-tts is not installed",
-        place=PiperEngine.name,
-        remedy='Run pip install "briefing[piper]".',
-    )
+    return word_events(sentence, placed, phonemes_of)
 
 
-def _failed(sentence: Sentence, problem: str) -> SpeechError:
+def _failed(sentence: Sentence, problem: str, remedy: str = _OTHER_VOICE) -> SpeechError:
     return SpeechError(
-        problem,
-        place=f"sentence {sentence.id} (“{sentence.text[:60]}”)",
-        remedy="Try another voice with --voice; briefing voices lists them.",
+        problem, place=f"sentence {sentence.id} (“{sentence.text[:60]}”)", remedy=remedy
     )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import EngineUnavailable
 from briefing.speech.languages import ANY
+from briefing.speech.wav import HIGHEST_RATE, LOWEST_RATE
 
 FOLDERS_VARIABLE = "BRIEFING_PIPER_VOICES"
 """Environment variable with the folders of voices, the system's sign for lists between them."""
@@ -24,15 +26,30 @@ def voice_folders() -> tuple[Path, ...]:
     """Return the folders in which voices are looked for: those named, or the user's own."""
     named = os.environ.get(FOLDERS_VARIABLE, "")
     if named:
-        return tuple(Path(name) for name in named.split(os.pathsep) if name)
+        return tuple(Path(name).expanduser() for name in named.split(os.pathsep) if name)
     return (_data_folder() / "briefing" / "piper",)
 
 
-def voice_files() -> Iterator[Path]:
-    """Yield the voices' files in those folders, in order."""
+def voice_files() -> tuple[Path, ...]:
+    """Return the voices' files in those folders, by their names; of one name, the first."""
+    found: dict[str, Path] = {}
     for folder in voice_folders():
         if folder.is_dir():
-            yield from sorted(file for file in folder.glob(f"*{MODEL}") if file.is_file())
+            for file in sorted(file for file in folder.glob(f"*{MODEL}") if file.is_file()):
+                found.setdefault(voice_id(file), file)
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def voice_id(file: Path) -> str:
+    """Return the name of a file's voice: the file's, in small letters as names are compared so."""
+    return file.stem.lower()
+
+
+@lru_cache(maxsize=256)
+def digest_of(file: Path, _size: int, _modified: int) -> str:
+    """Return a digest of a file; its size and the time of its last change tell old from new."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def read_description(file: Path) -> dict[str, Any]:
@@ -51,8 +68,10 @@ def read_description(file: Path) -> dict[str, Any]:
         for key in ("audio", "phoneme_id_map", "espeak"):
             if not isinstance(described[key], dict):
                 raise ValueError(f"{key!r} is no table")
-        if not 4_000 <= described["audio"]["sample_rate"] <= 192_000:
+        if not LOWEST_RATE <= described["audio"]["sample_rate"] <= HIGHEST_RATE:
             raise ValueError("its sample rate makes no sense")
+        if described.get("phoneme_type") == "pinyin":
+            raise ValueError("to read Chinese, it would fetch files from the network")
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise EngineUnavailable(
@@ -72,7 +91,8 @@ def described_language(described: dict[str, Any]) -> str:
     if not primary.isalpha():
         return ANY
     region = region.partition("-")[0]
-    return f"{primary.lower()}-{region.upper()}" if len(region) == 2 else primary.lower()
+    is_region = len(region) == 2 or (len(region) == 3 and region.isdigit())
+    return f"{primary.lower()}-{region.upper()}" if is_region else primary.lower()
 
 
 def _data_folder() -> Path:

@@ -7,93 +7,102 @@ first ones are found.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefing.script.model import Alphabet, Sentence
 from briefing.speech.words import WordEvent
 
-MOST_LETTERS = 1_500
+MOST_SOUNDS = 1_500
 """Laying phonemes along each other costs the square of their number: the words of a sentence with
 more of them have their times estimated. It is ten times a usual one."""
-_NO_BRACKETS = str.maketrans("[]", "  ")
+_UNSPEAKABLE = re.compile(r"[\[\]\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Brackets would begin phonemes; NUL would end the text, half a surrogate pair is no text."""
+_ENGLISH_S = re.compile(r"[’']s(?!\w)")
+_MARKS = re.compile(r"([,;:.!?])[,;:.!?]*")
+_HISSING = ("s", "z", "ʃ", "ʒ")
+_VOICELESS = ("p", "t", "k", "f", "θ")
+
+Spell = Callable[[str], str]
+"""Returns a transcription in the way in which a voice has learnt sounds."""
 
 
-def text_for(sentence: Sentence) -> str:
-    """Return the text for a sentence: its words, and phonemes in double brackets where it has any.
+def text_for(
+    sentence: Sentence, spell: Spell, *, is_english: bool, start: int = 0, end: int | None = None
+) -> str:
+    """Return the text for a sentence, or for a stretch of what is spoken of it.
 
-    No bracket of the text itself gets through: one would begin phonemes.
+    Where a lexicon gives phonemes they stand in double brackets. Piper reads what is behind a
+    closing bracket as a text of its own: a mark would be lost there, and a genitive "s" spelled, so
+    they go into the brackets. No bracket of the text itself gets through.
     """
     parts: list[str] = []
-    done = 0
+    reached, end = start, len(sentence.spoken) if end is None else end
     for sound in sentence.pronunciations:
-        if sound.alphabet is Alphabet.IPA:
-            parts.append(sentence.spoken[done : sound.start].translate(_NO_BRACKETS))
-            phonemes = unicodedata.normalize("NFD", sound.phonemes.translate(_NO_BRACKETS))
-            parts.append(f"[[{phonemes}]]")
-            done = sound.end
-    parts.append(sentence.spoken[done:].translate(_NO_BRACKETS))
+        if sound.alphabet is Alphabet.IPA and start <= sound.start and sound.end <= end:
+            parts.append(_UNSPEAKABLE.sub(" ", sentence.spoken[reached : sound.start]))
+            sounds, reached = spell(sound.phonemes), sound.end
+            if is_english and (genitive := _ENGLISH_S.match(sentence.spoken, reached, end)):
+                sounds += _english_s(sounds)
+                reached = genitive.end()
+            if marks := _MARKS.match(sentence.spoken, reached, end):
+                sounds += marks[1]
+                reached = marks.end()
+            parts.append(f"[[{sounds}]]")
+    parts.append(_UNSPEAKABLE.sub(" ", sentence.spoken[reached:end]))
     return "".join(parts)
 
 
-@dataclass(slots=True)
-class WordPlaces:
-    """The phonemes of a sentence, letter by letter, and the sample at which each starts."""
+def _english_s(sounds: str) -> str:
+    if sounds.endswith(_HISSING):
+        return "ᵻz"
+    return "s" if sounds.endswith(_VOICELESS) else "z"
 
-    letters: list[str] = field(default_factory=list)
-    """In order; marks, stress and spaces left out."""
-    starts: list[int] = field(default_factory=list)
-    """One for each letter."""
-    _now: int = 0
-    _chunk: int = 0
 
-    def add(self, phoneme: str, samples: int) -> None:
-        """Add the next phoneme, which lasts so many samples."""
-        for letter in filter(str.isalpha, phoneme):
-            self.letters.append(letter)
-            self.starts.append(self._now)
-        self._now += samples
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sound of a sentence."""
 
-    def end_at(self, samples: int) -> None:
-        """End a stretch of so many samples, whatever its phonemes came to."""
-        self._chunk += samples
-        self._now = self._chunk
+    sound: str
+    """One letter of a phoneme."""
+    start: int
+    """The sample from which it is heard."""
+
+
+def sounds_in(phonemes: str) -> list[str]:
+    """Return the letters of phonemes that are sounds: no marks, spaces, stress and length.
+
+    >>> sounds_in("ˈænɐ mˈɛt,")
+    ['æ', 'n', 'ɐ', 'm', 'ɛ', 't']
+    """
+    letters = unicodedata.normalize("NFD", phonemes)
+    return [c for c in letters if c.isalpha() and unicodedata.category(c) != "Lm"]
 
 
 def word_events(
-    sentence: Sentence, places: WordPlaces, sounds: Callable[[str], str]
+    sentence: Sentence, placed: Sequence[Placed], phonemes_of: Callable[[int, int], str]
 ) -> list[WordEvent]:
-    """Return the start of each word whose first phoneme is found; ``sounds`` gives a word's own.
+    """Return the start of each word whose first sound is found among those that were heard.
 
-    Stress marks count as letters in Unicode and are no sounds: they do not stand where a word
-    does, so they are left out on both sides.
+    ``phonemes_of`` returns what a stretch of the spoken text sounds like by itself.
     """
-    if len(places.letters) > MOST_LETTERS:
+    if len(placed) > MOST_SOUNDS:
         return []
     own: list[str] = []
-    firsts: dict[int, int] = {}
+    words: dict[int, int] = {}
     for token in sentence.tokens:
-        said = sentence.spoken[token.spoken_start : token.spoken_end]
-        given = [
-            p for p in sentence.pronunciations if token.spoken_start <= p.start < token.spoken_end
-        ]
-        phonemes = given[0].phonemes if given else sounds(said) if said else ""
-        letters = [c for c in unicodedata.normalize("NFD", phonemes) if _is_sound(c)]
-        if letters:
-            firsts[len(own)] = token.spoken_start
-            own += letters
-    spoken = [(c, at) for c, at in zip(places.letters, places.starts, strict=True) if _is_sound(c)]
-    matcher = SequenceMatcher(None, own, [c for c, _ in spoken], autojunk=False)
-    events: list[WordEvent] = []
-    for block in matcher.get_matching_blocks():
-        for step in range(block.size):
-            position = firsts.get(block.a + step)
-            if position is not None:
-                events.append(WordEvent(position, spoken[block.b + step][1]))
-    return events
-
-
-def _is_sound(letter: str) -> bool:
-    return letter.isalpha() and unicodedata.category(letter) != "Lm"
+        if token.spoken_end > token.spoken_start:
+            sounds = sounds_in(phonemes_of(token.spoken_start, token.spoken_end))
+            if sounds:
+                words[len(own)] = token.spoken_start
+                own += sounds
+    matcher = SequenceMatcher(None, own, [each.sound for each in placed], autojunk=False)
+    return [
+        WordEvent(words[block.a + step], placed[block.b + step].start)
+        for block in matcher.get_matching_blocks()
+        for step in range(block.size)
+        if block.a + step in words
+    ]
