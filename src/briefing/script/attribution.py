@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.script.carrying import from_paragraph_before, from_sentence_before
+from briefing.script.carrying import from_sentence_before
 from briefing.script.clauses import Act, describes
 from briefing.script.mentions import Mention, is_person_noun
 from briefing.script.narration import Line
@@ -16,6 +16,11 @@ from briefing.script.telling import MARKS, Speaker, Spot, Telling, Verdict
 _BREAKS = frozenset({",", ";", "and", "but", "while", "whereas", "although", "--", "–", "—"})
 """Behind one of these, somebody else may be the subject."""
 _DASHES = frozenset({"--", "–", "—", "―"})
+_CLOSING = "”\"“»«’' "
+_LONGEST_NAMED = 6
+"""Words between "called" and what something is called."""
+_LONGEST_HEARER = 4
+"""Words for who is told something."""
 _NEXT_TO = frozenset({",", ":", "that", "it", "was", "is", "as"})
 
 
@@ -58,14 +63,28 @@ class _Reader:
         quotation = self._telling.quotations[index]
         first, last = self._telling.spots[index][0], self._telling.spots[index][-1]
         return (
-            self._from_after(last)
-            or self._from_before(first, quotation)
+            self._from_both_sides(first, last, quotation)
+            or self._from_behind_a_question(last, quotation)
             or (None if quotation.is_short else self._from_tail(last))
             or self._from_signature(last)
-            or from_sentence_before(self._telling, first, index, earlier)
-            or from_paragraph_before(self._telling, self._referents, first, index, earlier)
+            or from_sentence_before(self._telling, self._referents, index, earlier)
             or Verdict()
         )
+
+    def _from_both_sides(self, first: Spot, last: Spot, quotation: Quotation) -> Verdict | None:
+        """Read the verb of speech behind a quotation, or else the one before it.
+
+        Where both have one, as in "When a man shouted “…,” Calder laughed and said", a comma or a
+        colon directly before the quotation tells whose it is; or nobody can.
+        """
+        after, before = self._from_after(last), self._from_before(first, quotation)
+        if after is None or before is None or before.speaker == after.speaker:
+            return after or before
+        line = self._telling.line(first)
+        if first.word == last.word and self._is_introduced(first):
+            return before
+        is_broken = any(word.quotation >= 0 for word in line[: first.word])
+        return after if is_broken else Verdict(told=True)
 
     def _from_after(self, spot: Spot) -> Verdict | None:
         """Read "…,” said Mayor Calder" and "…,” Calder said"."""
@@ -91,7 +110,7 @@ class _Reader:
         if mentions and mentions[0].start == 0:
             opening = mentions[0]
             between = [word.text for word in line[opening.end : spot.word]]
-            if between == [":"] or (not between and not quotation.is_short):
+            if between == [":"] or (not between and quotation.is_first_person):
                 return Verdict(self._referents.resolve(opening, spot), beside=True, told=True)
         act = next(
             (act for act in reversed(self._telling.acts(spot)) if act.end <= spot.word), None
@@ -104,8 +123,36 @@ class _Reader:
             return Verdict(told=True)
         beside = line[spot.word - 1].text == ":" or set(gap) <= _NEXT_TO
         if act.verb in tables.NAMING_VERBS:
+            if len(gap) > _LONGEST_NAMED or any(
+                w.quotation >= 0 for w in line[act.end : spot.word]
+            ):
+                return None  # another thing was called so
             beside = bool(speaker.name) and len(gap) <= 3
         return Verdict(speaker, beside=beside, told=True)
+
+    def _is_introduced(self, spot: Spot) -> bool:
+        """Tell whether a verb of speech leads straight to a quotation: "told the crowd, “…"."""
+        line = self._telling.line(spot)
+        act = next((a for a in reversed(self._telling.acts(spot)) if a.end <= spot.word), None)
+        if act is None or line[spot.word - 1].text not in (",", ":"):
+            return False
+        gap = [word.text for word in line[act.end : spot.word - 1]]
+        return len(gap) <= _LONGEST_HEARER and "," not in gap and all(gap)
+
+    def _from_behind_a_question(self, spot: Spot, quotation: Quotation) -> Verdict | None:
+        """Read "“…?” Calder demanded": its mark has made two sentences of it."""
+        told = self._telling.told[spot.passage]
+        if not quotation.text.rstrip(_CLOSING).endswith(("?", "!", "…")):
+            return None
+        if spot.word + 1 < len(self._telling.line(spot)) or spot.line + 1 >= len(told.lines):
+            return None
+        line, acts = told.lines[spot.line + 1], told.acts[spot.line + 1]
+        act = acts[0] if acts else None
+        if act is None or act.start or act.verb not in tables.SPEECH_VERBS:
+            return None
+        if not _is_end(line, act.end):
+            return None
+        return Verdict(self._referents.resolve(act.subject, spot), beside=True, told=True)
 
     def _somebody_else(self, spot: Spot, act: Act, speaker: Speaker) -> bool:
         """Tell whether another person comes in, behind a break, between verb and quotation."""

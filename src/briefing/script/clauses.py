@@ -12,6 +12,7 @@ from briefing.script.rules import english_people as tables
 _PRONOUNS = frozenset({"he", "she", "He", "She"})
 _VERBS = tables.SPEECH_VERBS | tables.NAMING_VERBS | tables.PARTICIPLES
 _LONGEST_DESCRIPTION = 9
+_LONGEST_BRACKET = 8
 _LONGEST_INSERTION = 40
 """Words between a subject and its verb."""
 
@@ -54,8 +55,7 @@ def _act(line: Line, mentions: Sequence[Mention], verb: int, earlier: Sequence[A
     while before >= 0 and (line[before].text in tables.BETWEEN or line[before].text.endswith("ly")):
         before -= 1
     if text in tables.PARTICIPLES:
-        subject = earlier[-1].subject if earlier else _main_subject(line, mentions, verb)
-        return Act(text, verb, verb + 1, subject)
+        return Act(text, verb, verb + 1, _participles_subject(line, mentions, verb, earlier))
     mark = _text(line, before)
     if before < 0 or not mark or (mark in ",–—-" and before and not line[before - 1].text):
         return _inverted(line, mentions, verb) or Act(text, verb, verb + 1, "")
@@ -72,6 +72,20 @@ def _act(line: Line, mentions: Sequence[Mention], verb: int, earlier: Sequence[A
         start = _description_start(line, before)
         return Act(text, start, verb + 1, _known(line, start, before + 1))
     return Act(text, found[0], verb + 1, found[1])
+
+
+def _participles_subject(
+    line: Line, mentions: Sequence[Mention], verb: int, earlier: Sequence[Act]
+) -> Subject:
+    """Return who "…, adding that" is about: who spoke before, or whom the sentence begins with."""
+    if verb and line[verb - 1].text not in (",", "--", "–", "—", ""):
+        return ""  # "a sign saying", "stop calling it"
+    if not earlier:
+        return _main_subject(line, mentions, verb)
+    between = line[earlier[-1].end + 1 : verb]
+    others = any(earlier[-1].end < m.start and m.end <= verb for m in mentions)
+    others |= any(is_person_noun(word.text) for word in between)
+    return "" if others else earlier[-1].subject
 
 
 def _known(line: Line, start: int, end: int) -> str:
@@ -93,12 +107,12 @@ def _subject_before(
         last -= 2 if _text(line, last - 1) == "," else 1
         text = _text(line, last)
     if text != ",":
-        mention = _ending(mentions, last + 1)
+        mention = _ending(line, mentions, last + 1)
         return _accepted(line, mentions, mention)
     furthest = max(last - _LONGEST_INSERTION, 0)
     while last > furthest and line[last].text not in ("", ":", ";"):
         if line[last].text == ",":
-            found = _accepted(line, mentions, _ending(mentions, last))
+            found = _accepted(line, mentions, _ending(line, mentions, last))
             if found is not None:
                 return found
         last -= 1
@@ -112,7 +126,7 @@ def _accepted(
     if mention is None or mention.possessive:
         return None
     before = mention.start - 1
-    if _text(line, before) in ("and", "or") and _ending(mentions, before) is not None:
+    if _text(line, before) in ("and", "or") and _ending(line, mentions, before) is not None:
         return None  # two speak
     if _text(line, before) == ",":
         before -= 1
@@ -122,8 +136,9 @@ def _accepted(
         before = start - 1
     elif _text(line, mention.start - 1) == ",":
         return start, mention
-    if _text(line, before).lower() in tables.NOT_A_SUBJECT_AFTER:
-        return None
+    text = _text(line, before).lower()
+    if text in tables.NOT_A_SUBJECT_AFTER or (text.endswith("ing") and len(text) > 5):
+        return None  # "by Calder", "praising Calder"
     return start, mention
 
 
@@ -244,8 +259,13 @@ def _starting(mentions: Sequence[Mention], start: int) -> Mention | None:
     return next((m for m in mentions if m.start == start), None)
 
 
-def _ending(mentions: Sequence[Mention], end: int) -> Mention | None:
-    return next((m for m in mentions if m.end == end), None)
+def _ending(line: Line, mentions: Sequence[Mention], end: int) -> Mention | None:
+    """Return the person named right before a word, over brackets: "Calder (D-Ohio)"."""
+    start = end
+    if _text(line, end - 1) == ")":
+        while start and end - start < _LONGEST_BRACKET and line[start].text != "(":
+            start -= 1
+    return next((m for m in mentions if m.end == start), None)
 
 
 def _text(line: Line, index: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -12,6 +13,7 @@ from briefing.script.model import Segment, SegmentKind
 _BODY = frozenset({SegmentKind.PARAGRAPH, SegmentKind.QUOTATION, SegmentKind.LIST_ITEM})
 _DASHES = ("— ", "– ", "-- ", "― ")
 _LONGEST_SIGNATURE = 60
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "mine", "ours"})
 _SCARE_WORDS = 4
 """Most words of what is put in marks without being anybody's statement."""
 
@@ -55,6 +57,11 @@ class Quotation:
         """Whether it is no longer than a word or phrase put in marks for its own sake."""
         east_asian = sum("\u3040" <= c <= "\u9fff" for c in self.text)
         return len(self.text.split()) + east_asian // 2 <= _SCARE_WORDS
+
+    @property
+    def is_first_person(self) -> bool:
+        """Whether its speaker speaks of themselves: it is not what others say of them."""
+        return not _FIRST_PERSON.isdisjoint(re.findall(r"[^\W\d_]+", self.text.lower()))
 
     @property
     def is_exclaimed(self) -> bool:

@@ -32,6 +32,8 @@ class People:
         self._by_name: dict[tuple[str, str], _Person] = {}
         self._by_last: dict[str, list[_Person]] = {}
         self._by_first: dict[str, list[_Person]] = {}
+        self._titled: dict[str, _Person] = {}
+        """Those whom only a title tells, as "President Lula", by that name."""
         titles: dict[str, set[str]] = {}
         partial: list[Mention] = []
         mentions = [mention for line in lines for mention in line]
@@ -47,6 +49,9 @@ class People:
         self._several = {last for last, sexes in titles.items() if len(sexes) > 1}
         for mention in partial:
             found = self._by_last.get(mention.name[0], [])
+            if mention.role and mention.title and not found:
+                titled = self._titled.setdefault(mention.name[0], _Person(mention.name[0]))
+                titled.roles.append(mention.role)
             if len(found) == 1 and not self._differs(found[0], mention):
                 self._add(found[0], mention)
         for mention in speaking:
@@ -107,11 +112,10 @@ class People:
     def sex(self, mention: Mention) -> str:
         """Return ``she`` or ``he`` as title, role or first name say; empty when they do not."""
         person = self._find(mention)
-        sexes = person.sexes if person is not None else {sex_of(mention.title)} - {""}
-        if sexes:
-            return "".join(sexes) if len(sexes) == 1 else ""
-        name = person.name.split() if person is not None else mention.name
-        return sex_of_given_name(name[0]) if len(name) > 1 else ""
+        if person is not None:
+            return _sex(person)
+        sex = sex_of(mention.title)
+        return sex or (sex_of_given_name(mention.name[0]) if len(mention.name) > 1 else "")
 
     def is_sure(self, mention: Mention) -> bool:
         """Tell whether a mention is of a person: by name, title or role, or since it speaks."""
@@ -121,23 +125,28 @@ class People:
     def bearers(self, description: str) -> tuple[tuple[str, str], ...]:
         """Return name and role of all who are what a description says, as "foreign secretary"."""
         said = set(description.lower().split())
+        people = (*self._by_name.values(), *self._titled.values())
         return tuple(
             (person.name, max(person.roles, key=lambda role: len(role.split())))
-            for person in self._by_name.values()
-            if any(said <= set(role.lower().split()) for role in person.roles)
+            for person in people
+            if any(said <= _full(role) for role in person.roles)
         )
 
     def _find(self, mention: Mention) -> _Person | None:
         if len(mention.name) > 1:
             name = self._name(mention)
             return self._by_name.get((name[0], name[-1]))
-        last = mention.name[0]
+        last, sex = mention.name[0], sex_of(mention.title)
         found = self._by_last.get(last) or [
             person
             for person in self._by_first.get(last, [])
             if person.roles or sex_of_given_name(last)
         ]
-        if last in self._several or not found:
+        if not found and last in self._titled:
+            return self._titled[last]
+        if sex:
+            found = [p for p in found if _sex(p) in ("", sex)]
+        elif last in self._several:
             return None
         if len(found) > 1:
             same = [p for p in found if mention.role and self._shares(p, mention)]
@@ -162,6 +171,19 @@ class People:
 
     def _all_differ(self, people: Sequence[_Person], mention: Mention) -> bool:
         return all(self._differs(person, mention) for person in people)
+
+
+def _sex(person: _Person) -> str:
+    """Return ``she`` or ``he`` as titles and roles say, or else the first name."""
+    if person.sexes:
+        return "".join(person.sexes) if len(person.sexes) == 1 else ""
+    first, *rest = person.name.split()
+    return sex_of_given_name(first) if rest else ""
+
+
+def _full(role: str) -> set[str]:
+    """Return the words of a role in lower case, none of them cut short."""
+    return {tables.SHORT_TITLES.get(word, word) for word in role.lower().split()}
 
 
 def _heads(role: str) -> set[str]:

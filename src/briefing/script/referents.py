@@ -184,10 +184,12 @@ def _opens_with(line: Line, pronoun: str) -> bool:
 
 
 def _does(line: Line, mention: Mention) -> bool:
-    """Tell whether a verb that can be known as one follows a name."""
+    """Tell whether a name is the subject of a verb that can be known as one."""
+    if mention.start and line[mention.start - 1].text in tables.NOT_A_SUBJECT_AFTER:
+        return False
     follows = line[mention.end].text if mention.end < len(line) else ""
     is_verb = follows in tables.SPEECH_VERBS | tables.PASSIVE | tables.AUXILIARIES
-    is_past = follows.endswith("ed") and mention.start == 0
+    is_past = follows.endswith("ed")
     return is_verb or is_past or follows.endswith(("n’t", "n't"))
 
 

@@ -20,9 +20,9 @@ SPEECH_VERBS = _words(
     "complained complains suggested suggests predicted predicts quipped responded responds "
     "countered reported observed believes believed thinks thought agreed agrees commented "
     "comments cautioned cautions urged urges echoed echoes mused muses exclaimed repeated repeats "
-    "reiterated reiterates reflected lamented laments maintained maintains contended contends "
-    "alleged alleges opined retorted scoffed revealed boasted advised advises demanded protested "
-    "pleaded yelled screamed chanted mentioned mentions offered offers began begins"
+    "reiterated reiterates reflected lamented laments contended contends alleged alleges opined "
+    "retorted scoffed revealed boasted advised advises demanded protested pleaded yelled screamed "
+    "chanted mentioned mentions"
 )
 """Verbs whose subject is the one who says, or thinks, what is quoted."""
 INVERTIBLE = SPEECH_VERBS - _words("told tells believes believed thinks")
@@ -32,7 +32,8 @@ NAMING_VERBS = _words("called calls described describes dismissed denounced prai
 """Verbs that quote a few words about something; their subject is the speaker when it has a name."""
 PARTICIPLES = _words(
     "saying adding warning writing noting calling explaining insisting arguing telling asking "
-    "describing stressing"
+    "describing stressing remarking commenting declaring stating quipping joking concluding "
+    "responding replying tweeting posting predicting suggesting claiming admitting asserting"
 )
 """Forms that go with the subject of the sentence."""
 BETWEEN = _words(
@@ -73,6 +74,13 @@ ALSO_SURNAMES = _words(
     "King Bishop Judge Pope Prince Major Dean Marshal Baron Duke Chancellor Cardinal"
 )
 """Titles that are common last names too."""
+SHORT_TITLES = {
+    "gov.": "governor", "sen.": "senator", "rep.": "representative", "lt.": "lieutenant",
+    "capt.": "captain", "maj.": "major", "col.": "colonel", "gen.": "general", "adm.": "admiral",
+    "cmdr.": "commander", "sgt.": "sergeant", "cpl.": "corporal", "const.": "constable",
+    "supt.": "superintendent", "insp.": "inspector", "det.": "detective",
+}  # fmt: skip
+"""Titles as they are cut short before a name, and as they stand without one."""
 OFFICES = _words(
     "State Defense Defence Commerce Education Energy Labor Labour Health Agriculture "
     "Transportation Treasury Interior"
@@ -95,7 +103,7 @@ PERSON_NOUNS = _words(
     "queen prince princess mother father son daughter brother sister wife husband grandmother "
     "grandfather uncle aunt cousin widow friend man woman boy girl colleague passenger shopkeeper "
     "miller curator keeper ranger warden consultant accountant banker trader worker veteran "
-    "partner coordinator examiner wrestler advocate agent refugee migrant customer critic "
+    "partner guy coordinator examiner wrestler advocate agent refugee migrant customer critic "
     "supporter somebody someone anybody everybody nobody defenceman defenseman defender "
     "midfielder goalie winger quarterback pitcher rookie rapper comedian chef landlord tenant dad "
     "mom mum boyfriend girlfriend parent widower proprietor publisher producer broadcaster host "
@@ -164,7 +172,7 @@ NOT_A_SUBJECT_AFTER = _words(
 )
 """A name behind one of these is not who speaks."""
 AFTER_A_SUBJECT = _words(
-    ", . : ; ? ! ( -- – — in on at after as with from during when while before who whose of "
+    ", . : ; ? ! ( -- – — in on at after as with for from during when while before who whose of "
     "outside inside by to about via through near late early earlier later this last recently "
     "yesterday today Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 ) | {""}
