@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from briefing.cli.guard import guarded
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, EngineUnavailable, ShowFileInvalid
 
 MISSING = 1
 """Exit code when something that a briefing needs is missing."""
@@ -26,7 +27,7 @@ class Check:
     found: str
     """What was found: a version, a place; empty when it is missing."""
     remedy: str = ""
-    """The command that mends it."""
+    """The command that mends it, or what is wrong and what to do."""
 
     @property
     def is_there(self) -> bool:
@@ -37,6 +38,9 @@ class Check:
 @guarded
 def doctor(
     *,
+    show: Annotated[
+        Path | None, typer.Option(help="A TOML file with a show's settings, for its own programs.")
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Write plain lines.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
@@ -50,7 +54,7 @@ def doctor(
 
     from briefing.cli.console import give, table, wants_plain
 
-    checks = list(examine())
+    checks = [*examine(), *examine_show(show)]
     if as_json:
         rows = [
             {"what": c.what, "ok": c.is_there, "found": c.found, "remedy": c.remedy} for c in checks
@@ -77,6 +81,24 @@ def examine() -> Iterator[Check]:
             yield Check(what, look(), remedy)
         except (BriefingError, ImportError, OSError, LookupError):
             yield Check(what, "", remedy)
+
+
+def examine_show(named: Path | None) -> Iterator[Check]:
+    """Look at a show's settings, the named ones or those here, and at its own programs."""
+    from briefing.pipeline.show.reading import find_show
+    from briefing.speech.engines.command import CommandEngine
+
+    try:
+        programs = find_show(named).command
+    except ShowFileInvalid as error:
+        yield Check("Show's settings", "", str(error))
+        return
+    for settings in programs:
+        what = f"Program {settings.name}"
+        try:
+            yield Check(what, CommandEngine(settings).version())
+        except EngineUnavailable as error:
+            yield Check(what, "", f"{error.problem}. {error.remedy}")
 
 
 def _python() -> str:
