@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.script.model import Script, SegmentKind
+from briefing.script.model import Quote, Script, SegmentKind
 from briefing.timeline.chapters import LONGEST_TITLE, chapters, shorten
 from briefing.timeline.fit import ease_for, guess_lengths, miss, rate_for
 from briefing.timeline.layout import Programme, arrange, lay_out
@@ -166,3 +167,70 @@ def test_a_long_title_is_cut_between_words() -> None:
     )
     assert shorten(text) == "The council voted late on Monday, after a long and heated…"
     assert shorten("Short") == "Short"
+
+
+def _pauses(written: Script, ease: Ease = USUAL) -> list[Fraction]:
+    """Return the silences between neighbouring sentences, in seconds."""
+    spoken = {s.id: evenly_spoken(s) for s in written.sentences()}
+    programme = arrange(written, spoken, HOUSE_PACING)
+    timed = list(lay_out(programme, ease, FRAME_RATES["25"], 0).sentences())
+    return [Fraction(b.start - a.end, SAMPLE_RATE) for a, b in pairwise(timed)]
+
+
+def _quoted(written: Script, *which: int) -> Script:
+    """Return a script in which sentences, by number, are somebody's words."""
+    sentences = iter(enumerate(written.sentences()))
+    segments = []
+    for segment in written.segments:
+        marked = [
+            replace(s, quotes=(Quote(0, len(s.text)),) if number in which else ())
+            for number, s in (next(sentences) for _ in segment.sentences)
+        ]
+        segments.append(replace(segment, sentences=tuple(marked)))
+    return replace(written, segments=tuple(segments))
+
+
+def test_every_kind_of_pause_is_where_it_belongs() -> None:
+    written = script(
+        [
+            (SegmentKind.INTRODUCTION, ["This is the news."]),
+            (SegmentKind.TITLE, ["Breaking", "Ferry returns"]),
+            (
+                SegmentKind.PARAGRAPH,
+                ["One is said.", "Two is quoted.", "Three is too.", "Four is said."],
+            ),
+            (SegmentKind.PARAGRAPH, ["Five is said."]),
+            (SegmentKind.HEADING, ["Six"]),
+            (SegmentKind.PARAGRAPH, ["Seven is said."]),
+        ]
+    )
+    kinds = [
+        "headline",
+        "headline",
+        "section",
+        "quotation",
+        "sentence",
+        "quotation",
+        "paragraph",
+        "section",
+        "section",
+    ]
+    found = _pauses(_quoted(written, 4, 5))
+    long = {2}  # what the title card is held for is added to the pause behind its last words
+    for number, (pause, kind) in enumerate(zip(found, kinds, strict=True)):
+        usual = getattr(HOUSE_PACING, kind).usual
+        assert abs(pause - usual) < Fraction(1, 1000) or (number in long and pause > usual), kind
+
+
+def test_the_shows_first_words_stand_on_the_title_card_and_are_no_chapter() -> None:
+    parts: list[tuple[SegmentKind, list[str]]] = [
+        (SegmentKind.INTRODUCTION, ["This is the news."]),
+        (SegmentKind.TITLE, ["Ferry returns"]),
+        (SegmentKind.PARAGRAPH, ["One is said."]),
+    ]
+    written = script(parts)
+    spoken = {s.id: evenly_spoken(s) for s in written.sentences()}
+    timeline = lay_out(arrange(written, spoken, HOUSE_PACING), USUAL, FRAME_RATES["25"], 0)
+    titles = [chapter.title for chapter in chapters(timeline, "Ferry returns")]
+    assert titles == ["Ferry returns", "One is said."]
+    assert timeline.segments[2].start >= 8 * SAMPLE_RATE

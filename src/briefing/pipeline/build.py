@@ -75,6 +75,8 @@ class Built:
             "timecode_start": timeline.timecode(0),
             "voice": self.makers.voice,
             "words_per_minute": self.makers.words_per_minute,
+            "rounds": self.rounds,
+            "spoken": self.spoken,
             "files": [{"name": f.name, "bytes": f.bytes, "sha256": f.sha256} for f in self.files],
             "findings": [
                 {"code": f.code, "severity": f.severity.value, "text": str(f)}
