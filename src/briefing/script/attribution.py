@@ -55,7 +55,7 @@ class _Reader:
             return False
         if quotation.is_short:
             return True
-        words = [w.strip('“”",.?!«»') for w in quotation.text.split()]
+        words = [w.strip("“”\",.?!«»‘’'") for w in quotation.text.split()]
         title_case = all(w[:1].isupper() for w in words if len(w) > 3)
         return title_case and self._telling.passages[self._telling.spots[index][0].passage].is_body
 
@@ -80,11 +80,8 @@ class _Reader:
         after, before = self._from_after(last), self._from_before(first, quotation)
         if after is None or before is None or before.speaker == after.speaker:
             return after or before
-        line = self._telling.line(first)
-        if first.word == last.word and self._is_introduced(first):
-            return before
-        is_broken = any(word.quotation >= 0 for word in line[: first.word])
-        return after if is_broken else Verdict(told=True)
+        is_introduced = first.word == last.word and self._is_introduced(first)
+        return before if is_introduced else Verdict(told=True)
 
     def _from_after(self, spot: Spot) -> Verdict | None:
         """Read "…,” said Mayor Calder" and "…,” Calder said"."""

@@ -1,12 +1,14 @@
 """Which stretches of a text stand in quotation marks, also over paragraphs.
 
 Double marks, straight and curly, guillemets and corner brackets, in the pairs in which languages
-use them. Single marks are left alone: they are apostrophes far more often. Marks that do not pair
-mean that nothing is guessed for their paragraph.
+use them. Single marks are apostrophes far more often; they count in articles that have no others,
+but inside them, and where they close behind a comma or a full stop. Marks that do not pair mean
+that nothing is guessed for their paragraph.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,6 +48,7 @@ def find_quotations(passages: Sequence[str]) -> tuple[tuple[Stretch, ...], ...]:
     A quotation of several passages opens each of them and closes only the last; its stretches go
     together. What is never closed is no quotation.
     """
+    passages = _with_double_marks(passages)
     found: list[tuple[Stretch, ...]] = []
     running: list[Stretch] = []
     opener = ""
@@ -75,6 +78,59 @@ def find_quotations(passages: Sequence[str]) -> tuple[tuple[Stretch, ...], ...]:
 def fills(text: str, stretch: Stretch) -> bool:
     """Tell whether a stretch is all of its passage, but for marks behind it."""
     return stretch.start == 0 and not text[stretch.end :].strip(_AFTER_THE_CLOSE + " ")
+
+
+_SINGLE = re.compile(
+    r"(?<![^\s(\[–—-])(?P<open>[‘'])(?=[^\W\d_])"  # opens before a letter
+    r"|(?<=[,.?!…])(?P<close>[’'])(?![^\W_])"  # closes behind a comma or a full stop
+)
+_SWAPPED = str.maketrans('“”"', "‘’'")
+
+
+def _with_double_marks(passages: Sequence[str]) -> Sequence[str]:
+    """Return the passages of an article in the British style of marks in the usual one.
+
+    Every character stays at its place. Articles of another style come back as they are.
+    """
+    singles = [_single_pairs(text) for text in passages]
+    if not any(singles) or any(
+        mark in _MARKS and not any(start <= place < end for start, end in pairs)
+        for text, pairs in zip(passages, singles, strict=True)
+        for place, mark in enumerate(text)
+    ):
+        return passages
+    return [_doubled(text, pairs) for text, pairs in zip(passages, singles, strict=True)]
+
+
+def _single_pairs(text: str) -> list[tuple[int, int]]:
+    """Return what stands in single marks; up to the end where the last one is not closed."""
+    pairs: list[tuple[int, int]] = []
+    start: int | None = None
+    for match in _SINGLE.finditer(text):
+        if match["open"]:
+            start = match.start()
+        elif start is not None:
+            if _may_pair(text, start, match.start()):
+                pairs.append((start, match.end()))
+            start = None
+    if start == 0:
+        pairs.append((0, len(text) + 1))  # a quotation that goes on in the next paragraph
+    return pairs
+
+
+def _may_pair(text: str, start: int, end: int) -> bool:
+    """Tell whether no other mark between two is likelier to close: "The ‘odd’ one is here,’"."""
+    before = text[:start].rstrip()
+    is_new = not before or before[-1] in ",.:;?!…—–-("
+    return is_new or not re.search(r"\w[’']\s", text[start:end])
+
+
+def _doubled(text: str, pairs: Sequence[tuple[int, int]]) -> str:
+    for start, end in pairs:
+        inside = text[start + 1 : end - 1].translate(_SWAPPED)
+        closing = "”" if end <= len(text) else ""
+        text = f"{text[:start]}“{inside}{closing}{text[end:]}"
+    return text
 
 
 def _repeats(opener: str) -> tuple[str, ...]:

@@ -133,6 +133,8 @@ def _mention(line: Line, start: int, end: int) -> Mention | None:
         return None  # "the House", "the Calder report"
     role = "" if all(word in tables.HONORIFICS for word in words[:cut]) else title
     role = " ".join(word for word in role.split() if word not in tables.HONORIFICS)
+    if role and behind.lower() in tables.NO_LONGER:
+        role = f"{behind.lower()} {role}"
     if not role and not possessive:
         role = _apposition(line, start, end)
     return Mention(start, end, name, title, role, possessive)
@@ -153,6 +155,8 @@ def _title_length(words: Sequence[str], behind: str) -> int:
         is_surname = is_last and may_be_surname and (index > 0 or behind not in tables.DETERMINERS)
         if is_office or (is_title and not is_surname):
             cut = index + 1
+    while cut < len(words) - 2 and words[cut] in tables.BEFORE_A_NAME:
+        cut += 1
     return cut
 
 

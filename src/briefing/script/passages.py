@@ -66,7 +66,7 @@ class Quotation:
     @property
     def is_exclaimed(self) -> bool:
         """Whether it ends as a whole sentence does."""
-        return self.text.rstrip('”"“»«」』 ').endswith((".", "!", "?", "…", "。", "！", "？"))
+        return self.text.rstrip("”\"“»«」』’' ").endswith((".", "!", "?", "…", "。", "！", "？"))
 
 
 def passages_of(segments: Sequence[Segment]) -> tuple[Passage, ...]:
@@ -97,10 +97,13 @@ def quotations_of(passages: Sequence[Passage]) -> tuple[Quotation, ...]:
     for run in runs:
         for stretches in find_quotations([passages[i].text for i in run]):
             found.append(tuple(Stretch(run[s.passage], s.start, s.end) for s in stretches))
+    opened = {s.passage for q in found for s in q if s.start == 0}
     unmarked = {
         index: Stretch(index, 0, _signature(passage.text))
         for index, passage in enumerate(passages)
-        if passage.kind is SegmentKind.QUOTATION and passage.text[:1] not in OPENING
+        if passage.kind is SegmentKind.QUOTATION
+        and passage.text[:1] not in OPENING
+        and index not in opened
     }
     found = [q for q in found if not any(s.passage in unmarked for s in q)]
     found += [(stretch,) for stretch in unmarked.values()]

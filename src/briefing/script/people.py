@@ -129,7 +129,7 @@ class People:
         return tuple(
             (person.name, max(person.roles, key=lambda role: len(role.split())))
             for person in people
-            if any(said <= _full(role) for role in person.roles)
+            if any(said <= _full(role) and _still(role, said) for role in person.roles)
         )
 
     def _find(self, mention: Mention) -> _Person | None:
@@ -179,6 +179,11 @@ def _sex(person: _Person) -> str:
         return "".join(person.sexes) if len(person.sexes) == 1 else ""
     first, *rest = person.name.split()
     return sex_of_given_name(first) if rest else ""
+
+
+def _still(role: str, said: set[str]) -> bool:
+    """Tell whether a role is held now, and in full; or called so that it need not be."""
+    return not (tables.NO_LONGER | tables.LESSER) & (_full(role) - said)
 
 
 def _full(role: str) -> set[str]:

@@ -74,6 +74,16 @@ ALSO_SURNAMES = _words(
     "King Bishop Judge Pope Prince Major Dean Marshal Baron Duke Chancellor Cardinal"
 )
 """Titles that are common last names too."""
+NO_LONGER = _words("former ex-president ex-minister onetime then late retired")
+LESSER = _words("deputy vice assistant acting associate shadow vice-president vice-chairman")
+"""With one of these a governor is not "the governor"."""
+BEFORE_A_NAME = _words(
+    "Republican Democrat Democratic Conservative Labour Liberal Tory Green American British "
+    "English Scottish Irish Welsh French German Italian Spanish Dutch Polish Ukrainian Russian "
+    "Chinese Japanese Indian Canadian Australian Israeli Iranian Turkish Greek Swedish Norwegian "
+    "Danish Finnish Egyptian Nigerian Kenyan Mexican Brazilian"
+)
+"""What may stand before a name of two words or more without being of it."""
 SHORT_TITLES = {
     "gov.": "governor", "sen.": "senator", "rep.": "representative", "lt.": "lieutenant",
     "capt.": "captain", "maj.": "major", "col.": "colonel", "gen.": "general", "adm.": "admiral",
