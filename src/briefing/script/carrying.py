@@ -26,18 +26,19 @@ def from_sentence_before(
     if before is None:
         return None
     passage, line = before
-    quoted = [
+    ending = [
         number
         for number in telling.ending_in(passage)
-        if number < index
-        and telling.spots[number][-1].line == line
-        and not _is_mere_phrase(telling, number)
+        if number < index and telling.spots[number][-1].line == line
     ]
+    if ending and _is_answer(telling, ending[-1], spot):
+        return None
+    quoted = [number for number in ending if not _is_mere_phrase(telling, number)]
     if not quoted:
         return _from_narrator(telling, referents, passage, line)
     speakers = {earlier[number].speaker for number in quoted}
     is_told = earlier[quoted[-1]].beside or earlier[quoted[-1]].told
-    if len(speakers) > 1 or not is_told or _is_answer(telling, quoted[-1], spot):
+    if len(speakers) > 1 or not is_told:
         return None
     others = _speakers(telling, referents, passage, line) - {Speaker()} - speakers
     return None if others else Verdict(earlier[quoted[-1]].speaker, told=True)

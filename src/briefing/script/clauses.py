@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.script.mentions import Mention, described, is_person_noun
 from briefing.script.narration import Line
@@ -43,6 +43,9 @@ def find_acts(line: Line, mentions: Sequence[Mention]) -> tuple[Act, ...]:
         if text in _VERBS:
             if _before(line, index) not in tables.PASSIVE:
                 acts.append(_act(line, mentions, index, acts))
+        elif text in ("put", "puts") and _text(line, index + 1) == "it":
+            act = _act(line, mentions, index, acts)  # "put it this way"
+            acts.append(replace(act, end=max(act.end, index + 2)))
         elif text in ("according", "According") and _text(line, index + 1) == "to":
             subject, end = _subject_after(line, mentions, index + 2)
             acts.append(Act("according", index, end, subject))
@@ -200,7 +203,8 @@ def _description_start(line: Line, last: int) -> int:
         if line[at].text in tables.DETERMINERS:
             return at
         text = line[at - 1].text
-        if not text[:1].isalpha() or text in tables.SPEECH_VERBS | tables.NOT_A_SUBJECT_AFTER:
+        stops = tables.SPEECH_VERBS | tables.NOT_A_SUBJECT_AFTER - {"of"}
+        if not text[:1].isalpha() or text in stops:
             return at
         at -= 1
     return at
@@ -252,6 +256,7 @@ def describes(line: Line, start: int, end: int) -> bool:
     if {"for", "to", "with"} & set(words) or words[0].lower() in tables.NOT_A_DESCRIPTION:
         return False
     is_noun = is_person_noun(words[-1]) and sum(map(is_person_noun, words)) < 3
+    is_noun |= words[-1] in tables.NO_LONGER
     return is_noun or words[-1].endswith(("’s", "'s")) or all(w[:1].isupper() for w in words)
 
 

@@ -204,5 +204,7 @@ def _apposition(line: Line, start: int, end: int) -> str:
             # "to the head of Kings forward Austin Wagner": whose role that is nobody can tell
             return "" if before == start and "of" in role.split() else role
     if before == start and start and is_person_noun(line[start - 1].text):
-        return line[start - 1].text
+        role = line[start - 1].text
+        earlier = line[start - 2].text.lower() if start > 1 else ""
+        return f"{earlier} {role}" if earlier in tables.NO_LONGER else role
     return ""

@@ -153,7 +153,7 @@ class Referents:
     def _is_aside(self, line: Line, mention: Mention, candidate: _Candidate, pronoun: str) -> bool:
         """Tell whether a pronoun behind a line goes back over a name in it."""
         before = line[mention.start - 1].text if mention.start else ""
-        if before == "(":
+        if before in ("(", "Unlike", "Like"):
             return True
         if before in tables.BEFORE_A_PLACE and not self._people.is_sure(mention):
             return True

@@ -1,0 +1,371 @@
+"""Who is speaking: cases written from the rules of news prose, and not from what comes out."""
+
+from __future__ import annotations
+
+# fmt: off
+LONG = "“We will not leave this river alone.”"
+LONG_COMMA = "“We will not leave this river alone,”"
+CALDER = "The mayor of Polwithen, Ines Calder, opened the mill."
+
+NOBODY = ("", "")
+Said = tuple[str, str, str]
+
+NAMED: list[tuple[str, str, str]] = [
+    # What follows the quotation
+    (f"{LONG_COMMA} said Ines Calder.", "Ines Calder", ""),
+    (f"{LONG_COMMA} said Mayor Ines Calder.", "Ines Calder", "Mayor"),
+    (f"{LONG_COMMA} said State Secretary Antony Blinken.", "Antony Blinken", "State Secretary"),
+    (f"{LONG_COMMA} said U.S. Secretary of State Antony Blinken on Monday.", "Antony Blinken",
+     "U.S. Secretary of State"),
+    (f"{LONG_COMMA} said British Foreign Secretary James Cleverly.", "James Cleverly",
+     "British Foreign Secretary"),
+    (f"{LONG_COMMA} said the mayor, Ines Calder.", "Ines Calder", "mayor"),
+    (f"{LONG_COMMA} said the mayor of Polwithen, Ines Calder.", "Ines Calder",
+     "mayor of Polwithen"),
+    (f"{LONG_COMMA} said Ines Calder, the mayor of Polwithen.", "Ines Calder",
+     "mayor of Polwithen"),
+    (f"{LONG_COMMA} said Ines Calder, mayor of Polwithen.", "Ines Calder", "mayor of Polwithen"),
+    (f"{LONG_COMMA} said Dr. Mara Teague, the engineer who led the work.", "Mara Teague",
+     "engineer"),
+    (f"{LONG_COMMA} said the retired carpenter Tom Birk.", "Tom Birk", "retired carpenter"),
+    (f"{LONG_COMMA} said spokeswoman Jane Doe.", "Jane Doe", "spokeswoman"),
+    (f"{LONG_COMMA} Ines Calder said.", "Ines Calder", ""),
+    (f"{LONG_COMMA} Mayor Ines Calder told reporters.", "Ines Calder", "Mayor"),
+    (f"{LONG_COMMA} Ines Calder later wrote.", "Ines Calder", ""),
+    (f"{LONG_COMMA} Ines Calder, the mayor, warned.", "Ines Calder", "mayor"),
+    (f"{LONG_COMMA} the mayor, Ines Calder, added.", "Ines Calder", "mayor"),
+    (f"{LONG_COMMA} according to Ines Calder.", "Ines Calder", ""),
+    (f"{LONG_COMMA} according to Mayor Ines Calder.", "Ines Calder", "Mayor"),
+    ("“Why should we leave this river alone?” asked Ines Calder.", "Ines Calder", ""),
+    ("“Why should we leave this river alone?” Ines Calder asked.", "Ines Calder", ""),
+    (f"{LONG_COMMA} said Senator Ludwig van der Berg.", "Ludwig van der Berg", "Senator"),
+    (f"{LONG_COMMA} said Martin King.", "Martin King", ""),
+    (f"{LONG_COMMA} said J. K. Rowan.", "J. K. Rowan", ""),
+    (f"{LONG_COMMA} said Nuala O’Brien-Smith.", "Nuala O’Brien-Smith", ""),
+    # What goes before it
+    (f"Ines Calder said: {LONG}", "Ines Calder", ""),
+    (f"Ines Calder said, {LONG}", "Ines Calder", ""),
+    (f"Ines Calder told the town council: {LONG}", "Ines Calder", ""),
+    (f"Mayor Ines Calder has warned that {LONG_COMMA} and left.", "Ines Calder", "Mayor"),
+    (f"On Monday, Ines Calder wrote: {LONG}", "Ines Calder", ""),
+    (f"According to Ines Calder, {LONG}", "Ines Calder", ""),
+    (f"Tom Birk, who is 81, said that he had {LONG_COMMA} and smiled.", "Tom Birk", ""),
+    (f"The town and its people, said Ines Calder, are {LONG}", "Ines Calder", ""),
+    (f"Ines Calder {LONG}", "Ines Calder", ""),
+    (f"Ines Calder: {LONG}", "Ines Calder", ""),
+    (f"Ines Calder thanked the crowd, saying: {LONG}", "Ines Calder", ""),
+    (f"Ines Calder opened the gate and said: {LONG}", "Ines Calder", ""),
+    (f"It is {LONG_COMMA} and it will pass, Ines Calder said.", "Ines Calder", ""),
+    (f"Ines Calder said it was late, and Tom Birk called it {LONG}", "Tom Birk", ""),
+    # Last names, titles and courtesy
+    (f"{CALDER}\n\n{LONG_COMMA} said Calder.", "Ines Calder", "mayor of Polwithen"),
+    (f"{CALDER}\n\n{LONG_COMMA} Ms. Calder said.", "Ines Calder", "mayor of Polwithen"),
+    (f"{CALDER}\n\n{LONG_COMMA} said Mayor Calder.", "Ines Calder", "mayor of Polwithen"),
+    (f"{LONG_COMMA} said Calder.\n\nInes Calder left.", "Ines Calder", ""),
+    (f"{LONG_COMMA} said Secretary Blinken.\n\nAntony Blinken left.", "Antony Blinken",
+     "Secretary"),
+    (f"{LONG_COMMA} said President Lula.", "Lula", "President"),
+    (f"President Joe Biden met Hunter Biden.\n\n{LONG_COMMA} said President Biden.", "Joe Biden",
+     "President"),
+    # Pronouns with one person in play
+    (f"Ines Calder opened the mill.\n\n{LONG_COMMA} she said.", "Ines Calder", ""),
+    (f"Ines Calder met Tom Birk.\n\n{LONG_COMMA} she said.", "Ines Calder", ""),
+    (f"Ines Calder met Tom Birk.\n\n{LONG_COMMA} he said.", "Tom Birk", ""),
+    (f"Mr. Birk is here. Tom Birk smiled.\n\n{LONG_COMMA} he told reporters.", "Tom Birk", ""),
+    # A paragraph that is a quotation and nothing else
+    (f"The work was hard, said Ines Calder:\n\n{LONG}", "Ines Calder", ""),
+    (f"Ines Calder said that the work was hard:\n\n{LONG}", "Ines Calder", ""),
+    (f"Ines Calder said the work was hard.\n\n{LONG}", "Ines Calder", ""),
+    # More of what follows the quotation
+    (f"{LONG_COMMA} said Ines Calder with the town council.", "Ines Calder", ""),
+    (f"{LONG_COMMA} said Ines Calder in a statement on Monday.", "Ines Calder", ""),
+    (f"{LONG_COMMA} Ines Calder told reporters outside the mill.", "Ines Calder", ""),
+    (f"{LONG_COMMA} Rep. Ines Calder (D-Ohio) said in a statement.", "Ines Calder", "Rep."),
+    (f"{LONG_COMMA} says Ines Calder, the mayor, who left.", "Ines Calder", "mayor"),
+    (f"{LONG_COMMA} said former governor Ines Calder.", "Ines Calder", "former governor"),
+    (f"{LONG_COMMA} said former Governor Ines Calder.", "Ines Calder", "former Governor"),
+    (f"{LONG_COMMA} Polwithen mayor Ines Calder said.", "Ines Calder", "mayor"),
+    (f"{LONG_COMMA} Polwithen’s Ines Calder said.", "Ines Calder", ""),
+    (f"{LONG_COMMA} said Polwithen Gazette editor Ines Calder.", "Ines Calder", "editor"),
+    (f"{LONG_COMMA} said James Baker.", "James Baker", ""),
+    (f"{LONG_COMMA} said Norman Chapman.", "Norman Chapman", ""),
+    (f"{LONG_COMMA} said Bill Cross.", "Bill Cross", ""),
+    (f"{LONG_COMMA} Ines Calder, who led the work, said.", "Ines Calder", ""),
+    (f"{LONG_COMMA} Ines Calder, a former adviser to two mayors, said in May.", "Ines Calder", ""),
+    (f"{LONG_COMMA} Ines Calder, 54, said she had told them.", "Ines Calder", ""),
+    ("“Why should we leave this river alone?” Ines Calder demanded.", "Ines Calder", ""),
+    ("“We will not leave this river alone!” Ines Calder yelled at them.", "Ines Calder", ""),
+    # More of what goes before it
+    (f"In a statement, Ines Calder said: {LONG}", "Ines Calder", ""),
+    (f"In a statement on Monday, Mayor Ines Calder said {LONG}", "Ines Calder", "Mayor"),
+    (f"Speaking to reporters, Ines Calder said, {LONG}", "Ines Calder", ""),
+    (f"As Ines Calder once wrote, {LONG}", "Ines Calder", ""),
+    (f"Ines Calder put it this way: {LONG}", "Ines Calder", ""),
+    (f"Ines Calder met Tom Birk at the mill, telling him: {LONG}", "Ines Calder", ""),
+    (f"When asked by a voter, Ines Calder replied: {LONG}", "Ines Calder", ""),
+    (f"In what Ines Calder called {LONG_COMMA} the gate was shut.", "Ines Calder", ""),
+    (f"Ines Calder said the work was hard. {LONG}", "Ines Calder", ""),
+    (f"Ines Calder said Tom Birk was late.\n\n{LONG}", "Ines Calder", ""),
+    # More last names: who was named before, and who came as a relative
+    (f"Ines Calder left.\n\n{LONG_COMMA} said Calder.\n\nMark Calder came.", "Ines Calder", ""),
+    (f"Ines Calder came with her husband Mark Calder.\n\n{LONG_COMMA} said Calder.",
+     "Ines Calder", ""),
+    (f"Tom Calder met Ines Calder.\n\n{LONG_COMMA} Mrs. Calder said.", "Ines Calder", ""),
+    (f"Tom Calder met Ines Calder.\n\n{LONG_COMMA} Mr. Calder said.", "Tom Calder", ""),
+    (f"Getty Images Ines Calder at the mill.\n\nInes Calder left.\n\n{LONG_COMMA} said Calder.",
+     "Ines Calder", ""),
+    (f"President Lula arrived.\n\n{LONG_COMMA} Lula said.", "Lula", "President"),
+    (f"Chinese Vice-President Wang Qishan left.\n\n{LONG_COMMA} Wang said.", "Wang Qishan",
+     "Chinese Vice-President"),
+    # By what somebody is, when only one is that
+    (f"{CALDER}\n\n{LONG_COMMA} the mayor said.", "Ines Calder", "mayor of Polwithen"),
+    (f"{CALDER}\n\n{LONG_COMMA} said the mayor.", "Ines Calder", "mayor of Polwithen"),
+    (f"Gov. Ines Calder left.\n\n{LONG_COMMA} the governor said.", "Ines Calder", "Gov."),
+    (f"Secretary of State Antony Blinken left.\n\n{LONG_COMMA} the secretary of state said.",
+     "Antony Blinken", "Secretary of State"),
+    # More pronouns
+    (f"Ines Calder said so.\n\nShe left at noon.\n\n{LONG_COMMA} she said.", "Ines Calder", ""),
+    (f"Ines Calder said that Mara Teague was right.\n\n{LONG_COMMA} she said.", "Ines Calder", ""),
+    (f"Ines Calder opened the mill. She thanked a nurse.\n\n{LONG_COMMA} she said.",
+     "Ines Calder", ""),
+    (f"Ines Calder opened the mill in Long Meadow.\n\n{LONG_COMMA} she said.", "Ines Calder", ""),
+    (f"Mayor Robin Calder met the crew. Still, he left Tom Birk out.\n\n{LONG_COMMA} he said.",
+     "Robin Calder", "Mayor"),
+    (f"Unlike Tom Birk, Mark Calder was glad.\n\n{LONG_COMMA} he said.", "Mark Calder", ""),
+]
+
+UNNAMED = [
+    f"{LONG_COMMA} said Calder.",
+    f"{LONG_COMMA} officials said.",
+    f"{LONG_COMMA} the mayor said.",
+    f"{LONG_COMMA} somebody said.",
+    f"{LONG_COMMA} they said.",
+    f"{LONG_COMMA} the White House said.",
+    f"{LONG_COMMA} said a spokesman for Ines Calder.",
+    f"{LONG_COMMA} a spokesman for Ines Calder said.",
+    f"{LONG_COMMA} a spokesman for the mayor, Ines Calder, said.",
+    f"{LONG_COMMA} said Ines Calder’s brother.",
+    f"{LONG_COMMA} Ines Calder’s brother said.",
+    f"{LONG_COMMA} said Ines Calder and Tom Birk.",
+    f"{LONG_COMMA} Ines Calder and Tom Birk said.",
+    f"{LONG_COMMA} Tom Birk was told.",
+    f"{LONG_COMMA} according to a report.",
+    f"{LONG_COMMA} according to Ines Calder’s report.",
+    f"{LONG_COMMA} says the Polwithen Town Council.",
+    f"{LONG} Ines Calder then closed the gate.",
+    f"Tom Birk stood near a sign: {LONG}",
+    f"Ines Calder said it was late, but the skipper thought {LONG}",
+    f"Ines Calder said it was late, and Tom Birk had {LONG}",
+    f"Joe Biden met Hunter Biden.\n\n{LONG_COMMA} said Biden.",
+    f"Tom Birk met Mr. Birk and Mrs. Birk.\n\n{LONG_COMMA} said Birk.",
+    f"Ines Calder met Mara Teague.\n\n{LONG_COMMA} she said.",
+    f"Robin Calder met Tom Birk.\n\n{LONG_COMMA} he said.",
+    f"Ines Calder met a fisherman.\n\n{LONG_COMMA} he said.",
+    f"Mr. Tom Birk smiled.\n\n{LONG_COMMA} she said.",
+    f"The mill was opened.\n\n{LONG_COMMA} she said.",
+    f"{LONG_COMMA} said Ines Calder.\n\nThe wheel turned again.\n\n{LONG}",
+    f"The mill was opened.\n\n{LONG}",
+    f"The work was hard:\n\n{LONG}",
+    # No such person, or one of two
+    f"Mayor Ines Calder met Mayor Tom Birk.\n\n{LONG_COMMA} the mayor said.",
+    f"The former mayor, Ines Calder, left.\n\n{LONG_COMMA} the mayor said.",
+    f"Deputy Mayor Ines Calder left.\n\n{LONG_COMMA} the mayor said.",
+    f"A mayor came. The mayor, Tom Birk, left.\n\n{LONG_COMMA} the mayor said.",
+    f"Tom Birk met Mark Birk.\n\n{LONG_COMMA} said Birk.",
+    f"Tom Birk met Mark Birk.\n\n{LONG_COMMA} said Mr. Birk.",
+    f"{LONG_COMMA} the Calder report said.",
+    f"{LONG_COMMA} said Calder aide Kim Fox’s brother.",
+    # A place, a lone name, a rival
+    f"The wheel turned in Long Meadow.\n\n{LONG_COMMA} she said.",
+    f"Tom Birk left. Mulder didn’t.\n\n{LONG_COMMA} he said.",
+    f"Tom Birk met Mark Calder.\n\n{LONG_COMMA} he said.",
+    f"Tom Birk, he said, was late with this: {LONG}",
+    f"In a letter to Tom Birk, he wrote: {LONG}",
+    f"Tom Birk came (Mark Calder / The Gazette).\n\n{LONG_COMMA} she said.",
+    # Two verbs, and only one of them can be meant
+    f"When a man shouted, {LONG_COMMA} Tom Birk laughed and said no.",
+    f"After Tom Birk said the river was {LONG_COMMA} Mark Calder said no.",
+    # Somebody is spoken of
+    "Tom Birk “has no plan at all for the river and the mill” this year.",
+    "Tom Birk “has no plan at all for the river and the mill,” said a voter.",
+    f"Tom Birk held up a sign saying {LONG}",
+    f"The gate had a note by Tom Birk saying {LONG}",
+    # A question, and whoever answers it
+    f"“Who owns the river and the mill?” said Ines Calder.\n\n{LONG}",
+]
+
+NO_QUOTATION = [
+    "The “special relationship” was strong, Ines Calder said.",
+    "The office calls the change “harmless” for boats.",
+    "The “rules-based order” is old.",
+    "They watched “The Old Man and the Sea” at night.",
+    "He said ‘We will not leave this river alone’ and left.",
+    "“We will not leave this river alone, said Ines Calder.",
+    "We will not leave this river alone,” said Ines Calder.",
+    "“We will not “leave this river alone, said Ines Calder.",
+    'A 6" pipe and a 12" pipe lay in the river near the mill.',
+    "Nobody said a word.",
+    "Ines Calder said that she would not leave this river alone.",
+    "Ines Calder said: We will not leave this river alone.",
+    "— We will not leave this river alone, said Ines Calder.",
+    "They sang rock ’n’ roll of the ’90s, and ’twas good, Ines Calder said.",
+    "The ‘special relationship’ is good,’ said Ines Calder.",
+    "It is 5’ 6” tall, said Ines Calder.",
+]
+
+
+
+PIECES_SAID: list[tuple[str, list[Said]]] = [
+    (  # several sentences in one quotation
+        "“We came. We saw it,” said Ines Calder.",
+        [("“We came.", "Ines Calder", ""), ("We saw it,”", "Ines Calder", "")],
+    ),
+    (  # broken by its speaker
+        "“We came,” said Ines Calder, “and we saw it.”",
+        [("“We came,”", "Ines Calder", ""), ("“and we saw it.”", "Ines Calder", "")],
+    ),
+    (  # more of the same behind the speaker
+        "“We came,” said Ines Calder. “We saw it. We went.”",
+        [
+            ("“We came,”", "Ines Calder", ""),
+            ("“We saw it.", "Ines Calder", ""),
+            ("We went.”", "Ines Calder", ""),
+        ],
+    ),
+    (  # two speakers, one paragraph
+        "“We came,” said Ines Calder. “We never did,” said Tom Birk.",
+        [("“We came,”", "Ines Calder", ""), ("“We never did,”", "Tom Birk", "")],
+    ),
+    (  # over paragraphs: opened again, closed once, named at the end
+        "“We came.\n\n“We saw it.\n\n“We went,” said Ines Calder.",
+        [
+            ("“We came.", "Ines Calder", ""),
+            ("“We saw it.", "Ines Calder", ""),
+            ("“We went,”", "Ines Calder", ""),
+        ],
+    ),
+    (  # over paragraphs, named before
+        "Ines Calder said: “We came.\n\n“We saw it.”",
+        [("“We came.", "Ines Calder", ""), ("“We saw it.”", "Ines Calder", "")],
+    ),
+    (  # straight marks over paragraphs
+        '"We came.\n\n"We went," said Ines Calder.',
+        [('"We came.', "Ines Calder", ""), ('"We went,"', "Ines Calder", "")],
+    ),
+    (  # a quotation paragraph behind one with a speaker, and one more
+        f"“We came,” said Ines Calder.\n\n{LONG}\n\n{LONG}",
+        [("“We came,”", "Ines Calder", ""), *[(LONG, "Ines Calder", "")] * 2],
+    ),
+    (  # marks that nest: single inside double, double inside double of another kind
+        "“He called me ‘late’ and “slow”,” said Ines Calder.",
+        [],
+    ),
+    (
+        "“He called me ‘late’ and went,” said Ines Calder.",
+        [("“He called me ‘late’ and went,”", "Ines Calder", "")],
+    ),
+    (
+        "“He called me \"late\" and went,” said Ines Calder.",
+        [("“He called me \"late\" and went,”", "Ines Calder", "")],
+    ),
+    (  # opened curly, closed straight
+        "They are “adding a chapter to history,\" said Ines Calder.",
+        [("“adding a chapter to history,\"", "Ines Calder", "")],
+    ),
+    (  # guillemets in English, as agencies pass them on
+        "«We came and saw it,» said Ines Calder.",
+        [("«We came and saw it,»", "Ines Calder", "")],
+    ),
+    (  # a few words with a verb of speech are a quotation
+        "“Never again,” said Ines Calder.",
+        [("“Never again,”", "Ines Calder", "")],
+    ),
+    ("“There it is,” somebody said.", [("“There it is,”", "", "")]),
+    ("Ines Calder called it “a disgrace” today.", [("“a disgrace”", "Ines Calder", "")]),
+    ("“Never.”", [("“Never.”", "", "")]),
+    (  # the narrator goes on in the same sentence
+        "“We came,” Ines Calder said, adding that it “was a very long way to go” for all.",
+        [("“We came,”", "Ines Calder", ""), ("“was a very long way to go”", "Ines Calder", "")],
+    ),
+    (  # two who speak in turn, each named
+        "“We came,” said Ines Calder.\n\n“Did you?” asked Tom Birk.\n\n“We did,” said Calder.",
+        [
+            ("“We came,”", "Ines Calder", ""),
+            ("“Did you?”", "Tom Birk", ""),
+            ("“We did,”", "Ines Calder", ""),
+        ],
+    ),
+    (  # who is answered is not who answers
+        "“We came,” said Ines Calder.\n\n“Did you?” asked Tom Birk.\n\n“We did.”",
+        [
+            ("“We came,”", "Ines Calder", ""),
+            ("“Did you?”", "Tom Birk", ""),
+            ("“We did.”", "", ""),
+        ],
+    ),
+    (  # British single marks, with double ones inside and apostrophes
+        "‘We won’t call it “late”,’ said Ines Calder. ‘It’s ours.’",
+        [("‘We won’t call it “late”,’", "Ines Calder", ""), ("‘It’s ours.’", "Ines Calder", "")],
+    ),
+    (  # single marks over paragraphs
+        "‘We came.\n\n‘It’s the dogs’ river,’ said Ines Calder.",
+        [("‘We came.", "Ines Calder", ""), ("‘It’s the dogs’ river,’", "Ines Calder", "")],
+    ),
+    (  # the next paragraph is another person's
+        f"“We came,” said Ines Calder.\n\nTom Birk said: {LONG}",
+        [("“We came,”", "Ines Calder", ""), (LONG, "Tom Birk", "")],
+    ),
+    (  # a caption or a heading's words between them change nothing
+        "Ines Calder spoke at noon.\n\n“We came,” she said.\n\n“We saw it,” she added.",
+        [("“We came,”", "Ines Calder", ""), ("“We saw it,”", "Ines Calder", "")],
+    ),
+]
+
+ELSEWHERE = [
+    ("fr", "« Nous ne quitterons pas la rivière », a dit Ines Calder.",
+     "« Nous ne quitterons pas la rivière »"),
+    ("fr", "Elle l’a dit : “Nous ne quitterons pas la rivière.”",
+     "“Nous ne quitterons pas la rivière.”"),
+    ("de", "„Wir bleiben noch sehr lange hier“, sagte Ines Calder.",
+     "„Wir bleiben noch sehr lange hier“"),
+    ("de-CH", "»Wir bleiben noch sehr lange hier«, sagte Ines Calder.",
+     "»Wir bleiben noch sehr lange hier«"),
+    ("es", "«¡Qué bien!», dijo Ines Calder.", "«¡Qué bien!»"),
+    ("es", "“No vamos a dejar este río”, dijo Inés Calder.", "“No vamos a dejar este río”"),
+    ("pt", "“Não vamos deixar este rio”, disse Inês Calder.", "“Não vamos deixar este rio”"),
+    ("it", "«Non lasceremo mai questo fiume», ha detto Ines Calder.",
+     "«Non lasceremo mai questo fiume»"),
+    ("nl", "‘Wij laten deze rivier niet los,’ zei Ines Calder.",
+     "‘Wij laten deze rivier niet los,’"),
+    ("pl", "„Nie opuścimy tej naszej rzeki” – powiedziała Ines Calder.",
+     "„Nie opuścimy tej naszej rzeki”"),
+    ("sv", "”Vi stannar kvar här vid ån”, sade Ines Calder.", "”Vi stannar kvar här vid ån”"),
+    ("ru", "«Мы не оставим эту реку никогда», — сказала мэр.",
+     "«Мы не оставим эту реку никогда»"),
+    ("uk", "«Ми не покинемо цю річку ніколи», — сказала мерка.",
+     "«Ми не покинемо цю річку ніколи»"),
+    ("uk", "Вона сказала: „Ми не покинемо цю річку ніколи“.",
+     "„Ми не покинемо цю річку ніколи“"),
+    ("ar", "قالت العمدة: «لن نترك هذا النهر وحده أبدا».", "«لن نترك هذا النهر وحده أبدا»"),
+    ("fa", "شهردار گفت: «ما این رودخانه را تنها نمی‌گذاریم.»",
+     "«ما این رودخانه را تنها نمی‌گذاریم.»"),
+    ("hi", "मेयर ने कहा, “हम इस नदी को अकेला नहीं छोड़ेंगे।”",
+     "“हम इस नदी को अकेला नहीं छोड़ेंगे।”"),
+    ("sw", "“Hatutauacha mto huu peke yake,” alisema meya.",
+     "“Hatutauacha mto huu peke yake,”"),
+    ("zh", "市长说：“我们不会离开这条河流。”", "“我们不会离开这条河流。”"),
+    ("zh-TW", "市長說：「我們不會離開這條河流。」", "「我們不會離開這條河流。」"),
+    ("ja", "市長は「この川を離れるつもりはありません」と述べた。",
+     "「この川を離れるつもりはありません」"),
+]
+"""Language, text, and what of it is quoted."""
+
+NOT_ELSEWHERE = [
+    ("fr", "L’« or noir » coûte cher."),
+    ("es", "—No vamos a dejar este río —dijo Inés Calder."),
+    ("fr", "— Nous ne quitterons pas la rivière, a dit Ines Calder."),
+    ("de", "Das „Alte Land“ ist schön."),
+    ("uk", "Газета «Дзеркало тижня» пише про річку."),
+    ("zh", "他读《红楼梦》。"),
+]
+"""Titles, things put in marks, and what is told with dashes, which nobody can tell apart."""
