@@ -61,7 +61,7 @@ def render(
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option(help="The article's language, as en or pt-BR, when it does not say its own."),
+        typer.Option(help="The article's language, as en or pt-BR, whatever it says itself."),
     ] = None,
     strict: Annotated[
         bool,
@@ -71,7 +71,10 @@ def render(
         str | None,
         typer.Option(help="Timecode of the first frame, as 10:00:00:00; zero if not given."),
     ] = None,
-    show: Annotated[Path | None, typer.Option(help="A TOML file with the show's settings.")] = None,
+    show: Annotated[
+        Path | None,
+        typer.Option(help="The show's settings; briefing.toml in this folder if not given."),
+    ] = None,
     lexicon: Annotated[
         list[Path] | None,
         typer.Option(help="A file that tells how names are said; may be given several times."),

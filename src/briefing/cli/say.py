@@ -35,7 +35,10 @@ def say(
         ),
     ] = "",
     *,
-    show: Annotated[Path | None, typer.Option(help="A TOML file with the show's settings.")] = None,
+    show: Annotated[
+        Path | None,
+        typer.Option(help="The show's settings; briefing.toml in this folder if not given."),
+    ] = None,
     lexicon: Annotated[
         list[Path] | None,
         typer.Option(help="A file that tells how names are said; may be given several times."),
