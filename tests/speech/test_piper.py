@@ -204,7 +204,10 @@ def _without(package: str):  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize("voice", ["timed", "plain"])
 def test_the_rate_is_the_one_that_is_asked_for(voice: str) -> None:
     engine = PiperEngine()
-    text = "The ministers met in London on Monday, and agreed to send more help to the islands."
+    text = (
+        "Parliament has approved more money for the hospitals of the northern islands, although"
+        " several members had asked the government for further guarantees."
+    )
     for rate in (130, 160, 180):
         utterance = said(engine, voice, text, rate)
         minutes = utterance.sample_count / RATE / 60

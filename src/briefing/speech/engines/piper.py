@@ -37,8 +37,8 @@ from briefing.speech.words import WordEvent, silent_utterance, word_times
 if TYPE_CHECKING:
     from piper.voice import AudioChunk
 
-_WORD_TIMES = 1
-"""Grows when the times of words come out otherwise, so that kept ones are not used again."""
+_READING = 1
+"""Grows when sound or times of words come out otherwise, so that kept ones are not used again."""
 _OTHER_VOICE = "Try another voice with --voice; briefing voices lists them."
 
 
@@ -69,9 +69,9 @@ class PiperEngine:
         except PackageNotFoundError as error:
             raise piper_is_missing() from error
         try:
-            return f"{versions}, onnx {version('onnx')}, word times {_WORD_TIMES})"
+            return f"{versions}, onnx {version('onnx')}, reading {_READING})"
         except PackageNotFoundError:
-            return f"{versions}, word times {_WORD_TIMES})"
+            return f"{versions}, reading {_READING})"
 
     def voices(self) -> tuple[Voice, ...]:
         """Return the voices in the user's folders (see ``piper_files``), by their files' names.
