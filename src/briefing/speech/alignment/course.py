@@ -6,22 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from briefing.speech.alignment.features import Floats, standard
-from briefing.speech.alignment.warping import Indices, Path, straight_band, warp
+from briefing.speech.alignment.features import Floats, directions, standard
+from briefing.speech.alignment.gapped import Move, Price, warp_with_gaps
+from briefing.speech.alignment.warping import Indices, straight_band
 
 STEP = 8
 """Frames of the recording in one step of the course: 80 ms, about one speech sound."""
-GAP = 1.15
-"""What a step that is left out costs. Steps that have nothing to do with each other are 1.4 apart,
-as any features of variance one; those of the same words by two voices, 0.5 to 1."""
+GAP = Price(begin=4, step=1.12)
+"""What a stretch that is left out costs. Steps that have nothing to do with each other are 1.4
+apart, or 1.19 to 1.25 on the whole, where the path can choose; those of the same words by two
+voices of eSpeak NG 0.7 to 0.95, by one of them and one of flite's 1.0 to 1.08."""
 SHORTEST_GAP = 7
 """Steps that are missing in a row before it counts: 0.56 s, one or two words."""
-_VOTERS = 9
-"""Steps that are asked whether they are in a gap; more than half of them decide. Some steps in a
-gap are alike by chance, and some of the same words are not alike."""
 _CELLS = 200_000_000
-"""How large the band may be: two bytes each. It holds all of 18 minutes; of an hour, the course may
+"""How large the band may be: a byte each. It holds all of 18 minutes; of an hour, the course may
 run three minutes ahead of or behind a steady one."""
 _SLOWEST, _FASTEST = 0.6, 1.6
 """How much faster than the reading an announcer is, at least and at most, on the whole."""
@@ -47,16 +47,19 @@ def find_course(recording: Floats, reading: Floats) -> Course:
     a, a_edges = _means(recording, STEP)
     b, b_edges = _means(reading, STEP * ratio)
     width = min(len(b), max(_CELLS // len(a), 100))
-    path = warp(a, b, straight_band(len(a), len(b), width), width, GAP)
-    extra, missing = _gaps(path)
-    first, last = path.ends()
-    middle = (b_edges[first] + b_edges[last + 1]) / 2
+    path = warp_with_gaps(a, b, straight_band(len(a), len(b), width), width, GAP)
+    missing = _runs(path.moves, Move.COLUMNS, path.columns)
+    extra = _runs(path.moves, Move.ROWS, path.rows)
+    starts = np.flatnonzero(np.diff(path.rows, prepend=-1))
+    ends = np.append(starts[1:], len(path.rows)) - 1
+    middle = (b_edges[path.columns[starts]] + b_edges[path.columns[ends] + 1]) / 2
     places = np.interp(np.arange(len(recording)), (a_edges[:-1] + a_edges[1:]) / 2, middle)
+    costs = np.sqrt(((a[path.rows] - b[path.columns]) ** 2).mean(axis=1))
     return Course(
         np.rint(places).astype(np.int64),
         tuple((int(b_edges[start]), int(b_edges[end])) for start, end in missing),
         tuple((int(a_edges[start]), int(a_edges[end])) for start, end in extra),
-        float(np.median(path.costs)),
+        float(np.median(costs)),
     )
 
 
@@ -66,26 +69,17 @@ def _means(values: Floats, step: float) -> tuple[Floats, Indices]:
     edges = np.rint(np.linspace(0, len(values), count + 1)).astype(np.int64)
     sums = np.add.reduceat(values, edges[:-1], axis=0)
     means = sums / np.diff(edges)[:, None]
-    return standard(means.astype(np.float32)), edges
+    return directions(standard(means.astype(np.float32))), edges
 
 
-def _gaps(path: Path) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return what only the rows have, and what only the columns have, as ranges of each."""
-    rows, columns, costs = path.rows, path.columns, path.costs
-    down = np.diff(rows, prepend=-1) > 0
-    along = np.diff(columns, prepend=-1) > 0
-    left_out = (down != along) & (costs >= GAP)
-    votes = np.convolve(left_out.astype(np.float32), np.ones(_VOTERS), "same")
-    is_gap = np.concatenate(([0], (votes > _VOTERS / 2).astype(np.int8), [0]))
-    extra: list[tuple[int, int]] = []
-    missing: list[tuple[int, int]] = []
-    for start, end in np.flatnonzero(np.diff(is_gap)).reshape(-1, 2).tolist():
-        here = slice(start, end)
-        if np.count_nonzero(down[here] & ~along[here]) >= SHORTEST_GAP:
-            extra.append((int(rows[start]), int(rows[end - 1]) + 1))
-        if np.count_nonzero(along[here] & ~down[here]) >= SHORTEST_GAP:
-            missing.append((int(columns[start]), int(columns[end - 1]) + 1))
-    return extra, missing
+def _runs(moves: NDArray[np.int8], move: Move, places: Indices) -> list[tuple[int, int]]:
+    """Return the ranges of rows, or columns, that are left out.
+
+    A path begins with a match, so that what is left out at the very start seems to follow it.
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], moves == move, [0]))))
+    runs = [(int(places[a]), int(places[b - 1]) + 1) for a, b in edges.reshape(-1, 2)]
+    return [(start if start > 1 else 0, end) for start, end in runs if end - start >= SHORTEST_GAP]
 
 
 def outside(count: int, ranges: Iterable[tuple[int, int]], margin: int) -> Indices:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from math import ceil
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,7 +94,7 @@ def _filters(rate: int, size: int, top: float) -> Floats:
     triangles = np.clip(np.minimum(rising, falling), 0, None)
     # Each band is a mean, so that sounds of different rates and sizes compare.
     weights = triangles / np.maximum(triangles.sum(axis=0), 1e-6) / size
-    return weights.astype(np.float32)
+    return cast(Floats, weights.astype(np.float32))
 
 
 def _mel(hertz: float) -> float:
@@ -106,7 +107,7 @@ def with_noise(powers: Floats, noise: Floats) -> Floats:
     Both sounds then lose the same details, which costs far less than if only one did.
     """
     own = np.percentile(powers, QUIET_PERCENT, axis=0)
-    return powers + np.maximum(noise - own, 0).astype(np.float32)
+    return cast(Floats, powers + np.maximum(noise - own, 0).astype(np.float32))
 
 
 def with_tract(powers: Floats, ratio: float, top: float) -> Floats:
@@ -125,17 +126,20 @@ def with_tract(powers: Floats, ratio: float, top: float) -> Floats:
     moved = np.zeros((BANDS, BANDS), np.float32)
     moved[below, np.arange(BANDS)] = 1 - (places - below)
     moved[below + 1, np.arange(BANDS)] = places - below
-    return np.matmul(powers, moved, dtype=np.float32)
+    return cast(Floats, powers @ moved)
 
 
 def mfcc(powers: Floats) -> Floats:
     """Return cepstra of band powers and their slopes, each of mean zero and variance one.
 
+    Each frame is then brought to one length, so that what counts is its direction: else a path
+    finds it cheap to linger where a voice is like the mean of all speech, whatever is said.
+
     The powers are those of a sound whose mean is one: see :func:`levelled`.
     """
     basis = np.cos(np.pi / BANDS * np.outer(np.arange(BANDS) + 0.5, np.arange(CEPSTRA)))
     coefficients = np.log(powers + FLOOR) @ basis.astype(np.float32)
-    return standard(np.concatenate((coefficients, _slopes(coefficients)), axis=1))
+    return directions(standard(np.concatenate((coefficients, _slopes(coefficients)), axis=1)))
 
 
 def levelled(powers: Floats) -> Floats:
@@ -149,6 +153,13 @@ def standard(values: Floats) -> Floats:
     values = values - values.mean(axis=0, dtype=np.float64).astype(np.float32)
     values /= values.std(axis=0, dtype=np.float64).astype(np.float32) + np.float32(1e-6)
     return values
+
+
+def directions(values: Floats) -> Floats:
+    """Return rows of the same direction whose mean square is one; an empty row stays empty."""
+    squares = np.einsum("ij,ij->i", values, values) / np.float32(values.shape[1])
+    scaled: Floats = values / np.sqrt(np.maximum(squares, 1e-6))[:, None]
+    return scaled
 
 
 def _slopes(values: Floats) -> Floats:

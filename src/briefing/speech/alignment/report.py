@@ -11,7 +11,7 @@ from briefing.speech.alignment.features import HOP_SECONDS
 from briefing.speech.alignment.stretches import by_sentence
 from briefing.speech.alignment.words import AlignedWord, Alignment
 
-UNCERTAIN = 0.2
+UNCERTAIN = 0.05
 """Words less sure than this are told of."""
 _MOST_SHOWN = 8
 

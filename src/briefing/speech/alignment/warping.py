@@ -1,13 +1,13 @@
 """Dynamic time warping of two rows of features, within a band. Pure.
 
 Source: H. Sakoe and S. Chiba, "Dynamic programming algorithm optimization for spoken word
-recognition" (IEEE Trans. ASSP 26, 1978): the symmetric form without a limit of slope. What is
-added is a price at which a frame may be left out, whatever it sounds like: else a sentence that
-only one of the two holds would be smeared over its neighbours.
+recognition" (IEEE Trans. ASSP 26, 1978): the symmetric form without a limit of slope. Both sides
+are matched as a whole; see :mod:`~briefing.speech.alignment.gapped` for what one of them lacks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,8 @@ Indices = NDArray[np.int64]
 _ROWS = 256
 """Rows whose distances are computed at once."""
 _STEPS = 65_536
-_FAR = np.float32(1e9)
+FAR = np.float32(1e9)
+"""The cost of what is out of reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,61 +46,60 @@ def straight_band(rows: int, columns: int, width: int) -> Indices:
     return np.clip(np.rint(line).astype(np.int64) - width // 2, 0, max(0, columns - width))
 
 
-def warp(a: Floats, b: Floats, low: Indices, width: int, gap: float) -> Path:
+def warp(a: Floats, b: Floats, low: Indices, width: int) -> Path:
     """Return the cheapest path from the first rows of ``a`` and ``b`` to their last.
 
     Row ``i`` of ``a`` is compared with rows ``low[i]`` to ``low[i] + width`` of ``b``; ``low``
     never decreases, starts at 0 and ends at ``len(b) - width`` or later. A match costs its
-    distance, twice when both go on; a frame that is left out costs ``gap`` at most. Memory:
-    two bytes for each cell of the band.
+    distance, twice when both go on. Memory: two bytes for each cell of the band.
     """
-    rows = len(a)
-    came_across = np.empty((rows, width), np.bool_)
-    came_along = np.empty((rows, width), np.bool_)
-    before = np.full(width, _FAR, np.float32)
-    shifted = np.empty(width, np.float32)
-    """The row before, seen from this row's first column."""
-    diagonal = np.empty(width, np.float32)
-    for start in range(0, rows, _ROWS):
-        low_here = low[start : start + _ROWS]
-        match = distances(a[start : start + _ROWS], b, low_here, width)
-        left_out = np.minimum(match, np.float32(gap))
-        match *= 2
-        run = np.cumsum(left_out, axis=1)
-        for k in range(len(low_here)):
-            i = start + k
-            shift = int(low[i] - low[i - 1]) if i else 0
-            kept = max(0, width - shift)
-            shifted[:kept] = before[shift:]
-            shifted[kept:] = _FAR
-            diagonal[0] = before[shift - 1] if 0 < shift <= width else _FAR
-            diagonal[1:] = shifted[:-1]
-            if not i:
-                diagonal[0] = 0
-            diagonal += match[k]
-            shifted += left_out[k]
-            np.less_equal(diagonal, shifted, out=came_across[i])
-            np.minimum(diagonal, shifted, out=diagonal)
-            diagonal -= run[k]
-            np.minimum.accumulate(diagonal, out=before)
-            np.greater(diagonal, before, out=came_along[i])
-            before += run[k]
-            before -= before.min()
-    return _traced(a, b, low, came_across, came_along)
+    across = np.empty((len(a), width), np.bool_)
+    along = np.empty((len(a), width), np.bool_)
+    before = np.full(width, FAR, np.float32)
+    up = np.full(width, FAR, np.float32)
+    diagonal = np.full(width, FAR, np.float32)
+    for i, match in banded_distances(a, b, low, width):
+        shift = int(low[i] - low[i - 1]) if i else 0
+        kept = max(0, width - shift)
+        up[:kept] = before[shift:]
+        up[kept:] = FAR
+        diagonal[1:] = up[:-1]
+        diagonal[0] = (before[shift - 1] if 0 < shift <= width else FAR) if i else 0
+        run = np.cumsum(match)
+        up += match
+        diagonal += match
+        diagonal += match
+        np.less_equal(diagonal, up, out=across[i])
+        np.minimum(diagonal, up, out=diagonal)
+        diagonal -= run
+        np.minimum.accumulate(diagonal, out=before)
+        np.greater(diagonal, before, out=along[i])
+        before += run
+        before -= before.min()
+    return _traced(a, b, low, across, along)
+
+
+def banded_distances(
+    a: Floats, b: Floats, low: Indices, width: int
+) -> Iterator[tuple[int, Floats]]:
+    """Yield each row's number, and how far it is from those of ``b`` in its band, per feature."""
+    for start in range(0, len(a), _ROWS):
+        block = distances(a[start : start + _ROWS], b, low[start : start + _ROWS], width)
+        yield from enumerate(block, start)
 
 
 def distances(a: Floats, b: Floats, low: Indices, width: int) -> Floats:
-    """Return how far each row of ``a`` is from the rows of ``b`` in its band, per feature."""
+    """Return how far rows of ``a`` are from the rows of ``b`` in their bands, per feature."""
     base = int(low[0])
     span = b[base : int(low[-1]) + width]
     square = (a * a).sum(1)[:, None] + (span * span).sum(1) - 2 * (a @ span.T)
     places = (low - base)[:, None] + np.arange(width)
     beyond = places >= len(span)
-    banded = np.take_along_axis(square, np.minimum(places, len(span) - 1), axis=1)
+    banded: Floats = np.take_along_axis(square, np.minimum(places, len(span) - 1), axis=1)
     np.maximum(banded, 0, out=banded)
     banded /= a.shape[1]
     np.sqrt(banded, out=banded)
-    banded[beyond] = _FAR
+    banded[beyond] = FAR
     return banded
 
 

@@ -82,6 +82,11 @@ class RecordingEngine:
         self._align()
         return self._findings
 
+    def stretch(self, sentence_id: str) -> Stretch:
+        """Return where a sentence is in the recording; ``KeyError`` for one it does not know."""
+        self._align()
+        return self._stretches[sentence_id]
+
     def synthesize(self, sentence: Sentence, voice: Voice, style: Style) -> Utterance:
         """Return the stretch of the recording that holds a sentence; voice and style do not matter.
 
@@ -138,12 +143,13 @@ class RecordingEngine:
         from briefing.speech.alignment.features import band_powers
         from briefing.speech.alignment.reading import read_aloud
         from briefing.speech.alignment.report import report
-        from briefing.speech.alignment.stretches import cut
+        from briefing.speech.alignment.stretches import by_whole_sentences, cut
         from briefing.speech.alignment.words import align
 
         reading = read_aloud(self._sentences, self._reading, self._rate)
         recording = band_powers(self._chunks(), self._rate, reading.top)
-        alignment = align(recording, reading.powers, reading.words, reading.top)
+        found = align(recording, reading.powers, reading.words, reading.top)
+        alignment = by_whole_sentences(self._sentences, found)
         samples = self._path.stat().st_size // 2
         stretches = cut(self._sentences, reading.silent, alignment, self._rate, samples)
         self._stretches = dict(zip((s.id for s in self._sentences), stretches, strict=True))
