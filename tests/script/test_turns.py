@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.article.model import Article, Block, BlockKind, InputKind, Source
@@ -116,6 +116,8 @@ def test_a_narrators_fragment_does_not_end_like_a_sentence() -> None:
         "a very long history of friendship,",
         "on Monday.",
     ]
+    (sentence,) = body(written("उसने इसे “एक बहुत लंबी और पुरानी दोस्ती” कहा।", language="hi"))
+    assert turns(sentence)[0].sentence.spoken == "उसने इसे,"
 
 
 ODD = '“ ” " ‘ ’ « » -- … . , said he We know a B $1.2 2023 welcome(ed) U.S. 🙂 day’s \u202b —'
@@ -200,3 +202,29 @@ def test_announcing_moves_no_word(text: str) -> None:
         obeys_the_map(sentence)
         without = re.sub(r"\b(?:end )?quote\b", "", sentence.spoken)
         assert re.sub(r"[\W_]", "", without) == re.sub(r"[\W_]", "", before.spoken)
+
+
+paragraphs = st.lists(marked, min_size=1, max_size=4).filter(
+    lambda texts: all(map(str.split, texts))
+)
+
+
+@given(paragraphs)
+@example(["“We came at last. [sic]”", "He left."])
+@example(["“We came.", "“", "He left."])
+def test_what_is_announced_is_ended(texts: list[str]) -> None:
+    said = " ".join(spoken(*texts))
+    announced = re.findall(r"\b(?:end )?quote\b", said)
+    assert announced == ["quote", "end quote"] * (len(announced) // 2)
+
+
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_every_language_announces_and_ends_over_sentences_and_paragraphs(language: str) -> None:
+    texts = ("«A1 b c d e. F g h i.", "«J k l m n2», o p.")
+    before, after = WORDS[language]
+    said = " ".join(spoken(*texts, language=language))
+    assert said.count(before) == 1 + after.count(before)
+    assert said.count(after) == 1
+    plain = " ".join(s.spoken for s in body(written(*texts, language=language)))
+    letters = re.sub(r"[\W_]", "", said.replace(after, "").replace(before, ""))
+    assert letters == re.sub(r"[\W_]", "", plain)

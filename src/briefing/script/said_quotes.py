@@ -6,11 +6,12 @@ the language of the article. Displayed text stays as published.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from briefing.script.model import Quote, Segment, Sentence, Token
-from briefing.script.turns import is_heard
+from briefing.script.turns import ends_with_a_word, is_heard
 
 WORDS = {
     "ar": ("اقتباس", "نهاية الاقتباس"),
@@ -62,8 +63,16 @@ def say_quotes(segments: Sequence[Segment], language: str) -> tuple[Segment, ...
     words = WORDS.get(_primary(language))
     if words is None:
         return tuple(segments)
+    begun, ended = _ends([sentence for segment in segments for sentence in segment.sentences])
+    numbers = count()
     return tuple(
-        replace(segment, sentences=tuple(_with_words(s, words) for s in segment.sentences))
+        replace(
+            segment,
+            sentences=tuple(
+                _with_words(sentence, number, words, begun, ended)
+                for sentence, number in zip(segment.sentences, numbers, strict=False)
+            ),
+        )
         for segment in segments
     )
 
@@ -72,27 +81,50 @@ def _primary(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
 
 
-def _with_words(sentence: Sentence, words: tuple[str, str]) -> Sentence:
-    for number, quote in enumerate(sentence.quotes):
-        if is_heard(sentence, quote):
-            sentence = _marked(sentence, sentence.quotes[number], words)
-    return sentence
+_Word = tuple[int, int]
+"""A word of the script: the number of its sentence, and its own in that."""
 
 
-def _marked(sentence: Sentence, quote: Quote, words: tuple[str, str]) -> Sentence:
-    said = [
-        index
-        for index, token in enumerate(sentence.tokens)
-        if quote.start < token.end
-        and token.start < quote.end
-        and token.spoken_start < token.spoken_end
-    ]
-    if not said:
-        return sentence
-    if quote.closes:
-        sentence = _inserted(sentence, said[-1], words[1], at_end=True)
-    if quote.opens:
-        sentence = _inserted(sentence, said[0], f"{words[0]}, ", at_end=False)
+def _ends(sentences: Sequence[Sentence]) -> tuple[set[_Word], set[_Word]]:
+    """Return the words that quotations begin with, and those that they end with.
+
+    Only words that are said count: a quotation may begin with a mark that stands alone.
+    """
+    begun: set[_Word] = set()
+    ended: set[_Word] = set()
+    open_ones: list[list[_Word]] = []  # one inside another where a picture comes between
+    for number, sentence in enumerate(sentences):
+        for quote in sentence.quotes:
+            if quote.opens or not open_ones:
+                open_ones.append([])
+            if is_heard(sentence, quote):
+                open_ones[-1] += [(number, index) for index in _said_words(sentence, quote)]
+            if quote.closes:
+                said = open_ones.pop()
+                begun.update(said[:1])
+                ended.update(said[-1:])
+    return begun, ended
+
+
+def _said_words(sentence: Sentence, quote: Quote) -> Iterator[int]:
+    for index, token in enumerate(sentence.tokens):
+        is_inside = quote.start < token.end and token.start < quote.end
+        if is_inside and token.spoken_start < token.spoken_end:
+            yield index
+
+
+def _with_words(
+    sentence: Sentence,
+    number: int,
+    words: tuple[str, str],
+    begun: set[_Word],
+    ended: set[_Word],
+) -> Sentence:
+    for index in range(len(sentence.tokens)):
+        if (number, index) in ended:
+            sentence = _inserted(sentence, index, words[1], at_end=True)
+        if (number, index) in begun:
+            sentence = _inserted(sentence, index, f"{words[0]}, ", at_end=False)
     return sentence
 
 
@@ -105,7 +137,7 @@ def _inserted(sentence: Sentence, index: int, words: str, *, at_end: bool) -> Se
     if at_end:
         words = f" {words}" if before[-1:] in "?!？！؟" else f", {words}"
         words += "," if behind[:1].isspace() else ""
-    if not at_end and before.rstrip()[-1:].isalnum():  # a pause before it is announced
+    if not at_end and ends_with_a_word(before.rstrip()):  # a pause before it is announced
         before = f"{before.rstrip()}, "
     shift = len(before) - place + len(words)
 

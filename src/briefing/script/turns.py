@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
+from unicodedata import category
 
 from briefing.script.model import Quote, Sentence
 
@@ -77,12 +78,17 @@ def is_heard(sentence: Sentence, quote: Quote) -> bool:
     return not (quote.opens and quote.closes)
 
 
+def ends_with_a_word(text: str) -> bool:
+    """Tell whether no mark ends a text; the vowel signs of Hindi are part of words."""
+    return text[-1:].isalnum() or (bool(text) and category(text[-1]).startswith("M"))
+
+
 def _cut(sentence: Sentence, runs: list[list[int]], owners: list[Quote | None]) -> Iterator[Turn]:
     starts = [0, *(sentence.tokens[run[0]].spoken_start for run in runs[1:])]
     ends = [*starts[1:], len(sentence.spoken)]
     for number, (run, start, end) in enumerate(zip(runs, starts, ends, strict=True)):
         said = sentence.spoken[start:end].rstrip()
-        if number + 1 < len(runs) and said[-1:].isalnum():
+        if number + 1 < len(runs) and ends_with_a_word(said):
             said += ","  # or the voice would fall, as at a sentence's end
         first = sentence.tokens[run[0]].start
         last = sentence.tokens[run[-1]].end
