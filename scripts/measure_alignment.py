@@ -26,16 +26,18 @@ from briefing.speech.engines.espeak import EspeakEngine
 from briefing.speech.engines.recording import RecordingEngine
 from briefing.speech.trim import trim
 
-TEXT = """The ferry to the island has stopped running after a storm damaged the landing stage.
-About two hundred people are waiting in the school, where the headmaster has opened the kitchen.
-Nobody was hurt. Engineers looked at the bridge on Tuesday and found that three of its eight
-supports had moved. They will need at least five weeks to repair it, said the mayor. Until then,
-fishing boats will carry food and medicine across the bay twice a day. Farmers on the northern coast
-lost most of their early vegetables, and some of them also lost their greenhouses. The government
-has promised to pay for half of the damage. It is not clear who will pay for the rest. Meteorologists
-expect calmer weather from Friday on, with light winds from the south and temperatures around twelve
-degrees. The last storm of this kind was forty years ago. Older people still talk about the night
-when the lighthouse went dark. A museum in the harbour shows what was left of the boats."""
+TEXT = """\
+The ferry to the island has stopped running after a storm damaged the landing stage. About two
+hundred people are waiting in the school, where the headmaster has opened the kitchen. Nobody
+was hurt. Engineers looked at the bridge on Tuesday and found that three of its eight supports
+had moved. They will need at least five weeks to repair it, said the mayor. Until then, fishing
+boats will carry food and medicine across the bay twice a day. Farmers on the northern coast
+lost most of their early vegetables, and some of them also lost their greenhouses. The
+government has promised to pay for half of the damage. It is not clear who will pay for the
+rest. Meteorologists expect calmer weather from Friday on, with light winds from the south and
+temperatures around twelve degrees. The last storm of this kind was forty years ago. Older
+people still talk about the night when the lighthouse went dark. A museum in the harbour shows
+what was left of the boats."""
 PAIRS = (
     (("en-gb", 150), ("en-us", 140)),
     (("en-us", 120), ("en-us", 160)),

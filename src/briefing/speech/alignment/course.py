@@ -20,6 +20,7 @@ apart, or 1.19 to 1.25 on the whole, where the path can choose; those of the sam
 voices of eSpeak NG 0.7 to 0.95, by one of them and one of flite's 1.0 to 1.08."""
 SHORTEST_GAP = 7
 """Steps that are missing in a row before it counts: 0.56 s, one or two words."""
+_END = 10
 _CELLS = 200_000_000
 """How large the band may be: a byte each. It holds all of 18 minutes; of an hour, the course may
 run three minutes ahead of or behind a steady one."""
@@ -64,22 +65,25 @@ def find_course(recording: Floats, reading: Floats) -> Course:
 
 
 def _means(values: Floats, step: float) -> tuple[Floats, Indices]:
-    """Return the means of every so many rows, and where each of them starts and the last ends."""
+    """Return the means of every so many rows, and where each of them starts and the last ends.
+
+    Before the first and after the last comes a mark of no length that is like nothing but itself:
+    the two sides begin and end together, and either may go on alone right after that.
+    """
     count = max(1, round(len(values) / step))
     edges = np.rint(np.linspace(0, len(values), count + 1)).astype(np.int64)
     sums = np.add.reduceat(values, edges[:-1], axis=0)
     means = sums / np.diff(edges)[:, None]
-    return directions(standard(means.astype(np.float32))), edges
+    end = np.full((1, values.shape[1]), _END, np.float32)
+    made = np.concatenate((end, directions(standard(means.astype(np.float32))), end))
+    return made, np.concatenate(([0], edges, [len(values)]))
 
 
 def _runs(moves: NDArray[np.int8], move: Move, places: Indices) -> list[tuple[int, int]]:
-    """Return the ranges of rows, or columns, that are left out.
-
-    A path begins with a match, so that what is left out at the very start seems to follow it.
-    """
+    """Return the ranges of rows, or columns, that are left out."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], moves == move, [0]))))
     runs = [(int(places[a]), int(places[b - 1]) + 1) for a, b in edges.reshape(-1, 2)]
-    return [(start if start > 1 else 0, end) for start, end in runs if end - start >= SHORTEST_GAP]
+    return [run for run in runs if run[1] - run[0] >= SHORTEST_GAP]
 
 
 def outside(count: int, ranges: Iterable[tuple[int, int]], margin: int) -> Indices:
