@@ -21,9 +21,9 @@ voices of eSpeak NG 0.7 to 0.95, by one of them and one of flite's 1.0 to 1.08."
 SHORTEST_GAP = 7
 """Steps that are missing in a row before it counts: 0.56 s, one or two words."""
 _END = 10
-_CELLS = 200_000_000
-"""How large the band may be: a byte each. It holds all of 18 minutes; of an hour, the course may
-run three minutes ahead of or behind a steady one."""
+_CELLS = 80_000_000
+"""How large the band may be: a byte each. It holds all of 12 minutes; of an hour, the course may
+run 70 seconds ahead of a steady one, or behind."""
 _SLOWEST, _FASTEST = 0.6, 1.6
 """How much faster than the reading an announcer is, at least and at most, on the whole."""
 
