@@ -1,10 +1,8 @@
-"""A show's settings: read with every mistake named, written to begin with, put into words."""
+"""A show's settings, in use: in every language, at every pace, put into words."""
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
+import pickle
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -16,16 +14,14 @@ from hypothesis import strategies as st
 
 from briefing.article.model import Article, Block, BlockKind, InputKind, Source
 from briefing.article.reading import read_article
-from briefing.errors import ShowFileInvalid
 from briefing.pipeline.plan import plan_briefing
 from briefing.pipeline.recipe import Recipe
-from briefing.pipeline.show.model import LanguageSettings, Pauses, Rates, Show
+from briefing.pipeline.show.checks import SettingError
+from briefing.pipeline.show.model import LanguageSettings, Show
+from briefing.pipeline.show.pace import FASTEST_WPM, SLOWEST_WPM, Pauses, Rates
 from briefing.pipeline.show.placeholders import PLACEHOLDERS, check_line, fill_line
-from briefing.pipeline.show.reading import LARGEST_FILE, SHOW_FILE, find_show, read_show
-from briefing.pipeline.show.template import schema, template
 from briefing.pipeline.show.wording import DISCLOSURES, wording
 from briefing.script.rules.emoji import Emoji
-from briefing.script.turns import QuoteStyle
 from briefing.timeline.pacing import HOUSE_PACING
 
 ARTICLE = Article(
@@ -35,134 +31,6 @@ ARTICLE = Article(
     published=date(2023, 1, 17),
     blocks=(Block(BlockKind.PARAGRAPH, "It is back."),),
 )
-
-
-def written(folder: Path, text: str) -> Path:
-    file = folder / "show.toml"
-    file.write_text(text, encoding="utf-8")
-    return file
-
-
-WHOLE = """
-title = "Harbour News"
-link = "harbour.example"
-introduction = ["This is {title}."]
-sign_off = ["Good night."]
-disclosure_text = "A computer read this."
-quotes = "voice"
-quote_voice = "espeak:en-gb"
-quote_pitch = 30
-target = "3:40"
-strict = true
-lexicon = "names.toml"
-theme = "light"
-[rates]
-usual = 150
-[pauses]
-sentence = 0.5
-paragraph = [0.7, 0.9, 1.6]
-[languages.es]
-voice = "espeak:es"
-rates = { usual = 160, slowest = 150 }
-[[command]]
-name = "mine"
-run = ["say", "{text_file}"]
-languages = ["en"]
-"""
-
-
-def test_every_kind_of_setting_is_read(tmp_path: Path) -> None:
-    show = read_show(written(tmp_path, WHOLE))
-    assert show.title == "Harbour News"
-    assert show.quotes is QuoteStyle.VOICE
-    assert show.lexicon == tmp_path / "names.toml"
-    assert show.pauses == Pauses(sentence=0.5, paragraph=(0.7, 0.9, 1.6))
-    assert show.languages["es"] == LanguageSettings("espeak:es", None, Rates(160, 150))
-    assert show.command[0].name == "mine"
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "problem"),
-    [
-        ('titel = "x"', 1, "there is no setting 'titel'"),
-        ("\ntitle = 3", 2, "'title' cannot be used"),
-        ("[rates]\n# a remark\nusuall = 140", 3, "there is no setting 'rates.usuall'"),
-        ("[rates]\nusual = 20", 1, "a rate is between 60 and 400, not 20"),
-        ("[pauses]\nsentence = [0.5, 0.4, 0.9]", 1, "is not in the order"),
-        ('[pauses]\nsentence = "long"', 2, "'pauses.sentence' cannot be used"),
-        ("[pauses]\nsentence = -1", 1, "is between 0 and 60 seconds"),
-        ("[languages.es.rates]\nusual = true\nfast = 3", 3, "'languages.es.rates.fast'"),
-        ('quotes = "loud"', 1, "'quotes' cannot be used"),
-        ("quote_pitch = 101", 0, "quote_pitch is between 0 and 100"),
-        ('sign_off = ["From {titel}."]', 0, "there is no {titel}"),
-        ('sign_off = ["From {title.__class__}."]', 0, "there is no {title.__class__}"),
-        ('sign_off = ["From {."]', 0, "a brace stands alone"),
-        ('title = "a"\ntitle = "b"', 0, "cannot be read"),
-        ("[[command]]\nname = 'x'\nrun = []\nlanguages = ['en']", 1, "it names no program to run"),
-    ],
-)
-def test_a_mistake_is_named_with_its_place(
-    tmp_path: Path, text: str, line: int, problem: str
-) -> None:
-    file = written(tmp_path, text)
-    with pytest.raises(ShowFileInvalid, match=re.escape(problem)) as caught:
-        read_show(file)
-    assert caught.value.place == (f"{file}, line {line}" if line else str(file))
-    assert caught.value.remedy
-    assert caught.value.exit_code == 22
-
-
-def test_a_misspelt_setting_gets_the_nearest_one(tmp_path: Path) -> None:
-    for text, meant in (
-        ('sing_off = ["x"]', "Did you mean sign_off?"),
-        ("[rates]\nslowst = 120", "Did you mean slowest?"),
-        ("[languages.es]\nvoise = 'x'", "Did you mean voice?"),
-    ):
-        with pytest.raises(ShowFileInvalid) as caught:
-            read_show(written(tmp_path, text))
-        assert meant in caught.value.remedy
-
-
-def test_files_that_are_no_settings_are_refused(tmp_path: Path) -> None:
-    bad = tmp_path / "bad.toml"
-    for data in (b"\xff\xfe\x00", b"title = ", b"# " + b"x" * LARGEST_FILE):
-        bad.write_bytes(data)
-        with pytest.raises(ShowFileInvalid, match="cannot be read"):
-            read_show(bad)
-    for path in (tmp_path / "missing.toml", tmp_path):
-        with pytest.raises(ShowFileInvalid, match="cannot be read"):
-            read_show(path)
-
-
-def test_the_file_in_this_folder_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert find_show(None) == Show()
-    (tmp_path / SHOW_FILE).write_text('title = "Here"\n', encoding="utf-8")
-    assert find_show(None).title == "Here"
-    assert find_show(written(tmp_path, 'title = "There"')).title == "There"
-
-
-def test_the_first_file_changes_nothing_and_can_be_filled_in(tmp_path: Path) -> None:
-    text = template()
-    assert read_show(written(tmp_path, text)) == Show()
-    filled = re.sub(r"^# (\w+ = )", r"\1", text, flags=re.M)
-    show = read_show(written(tmp_path, filled.partition("# What is different")[0]))
-    assert show.pacing("en") == HOUSE_PACING
-    assert set(schema()["properties"]) - {"languages", "command"} <= set(
-        tomllib.loads(filled.partition("# What is different")[0])
-    )
-    rest = re.sub(r"^# (?=[\w\[])", "", filled[filled.index("# [languages") :], flags=re.M)
-    rest = re.sub(r"^A program.*$", "", rest, flags=re.M)
-    assert read_show(written(tmp_path, rest)).command[0].name == "flite"
-
-
-def test_every_setting_is_described_for_editors() -> None:
-    made = json.loads(json.dumps(schema()))
-    for table in (made, *made["$defs"].values()):
-        assert "Raises" not in table.get("description", "")
-        for name, setting in table.get("properties", {}).items():
-            if table.get("title") != "CommandSettings":
-                assert setting.get("description"), name
 
 
 def test_emoji_are_named_where_a_show_wants_it() -> None:
@@ -200,7 +68,10 @@ def test_pauses_of_one_number_keep_the_houses_proportions() -> None:
 def test_rates_go_by_language_then_show_then_house() -> None:
     show = Show(
         rates=Rates(usual=150, fastest=170),
-        languages={"hi": LanguageSettings(rates=Rates(usual=120)), "pt-BR": LanguageSettings("x")},
+        languages={
+            "hi": LanguageSettings(rates=Rates(usual=120)),
+            "pt-BR": LanguageSettings(voice="x"),
+        },
     )
 
     def rates(language: str) -> tuple[int, int, int]:
@@ -212,7 +83,62 @@ def test_rates_go_by_language_then_show_then_house() -> None:
     assert rates("zh") == (150, 150, 170)
     assert Show().pacing("zh-Hans").usual_wpm == 180
     assert show.in_language("pt-br").voice == "x"
-    assert show.in_language("pt").voice is None
+    assert show.in_language("pt").voice == ""
+
+
+@st.composite
+def some_rates(draw: st.DrawFn, *, all_set: bool = False) -> Rates:
+    one = st.integers(SLOWEST_WPM, FASTEST_WPM)
+    rates = sorted(draw(st.tuples(one, one, one)))
+    slowest, usual, fastest = (rate * (all_set or draw(st.booleans())) for rate in rates)
+    return Rates(usual=usual, slowest=slowest, fastest=fastest)
+
+
+@given(some_rates(), some_rates(), some_rates(all_set=True))
+def test_rates_that_are_set_are_kept_and_the_others_make_room(
+    language: Rates, show: Rates, house: Rates
+) -> None:
+    made = language.over(show).over(house)
+    assert SLOWEST_WPM <= made.slowest <= made.usual <= made.fastest <= FASTEST_WPM
+    for name in ("slowest", "usual", "fastest"):
+        if asked := getattr(language, name):
+            assert getattr(made, name) == asked
+    if language == Rates() == show:
+        assert made == house
+
+
+def test_what_goes_for_a_language_goes_for_its_kinds_too() -> None:
+    show = Show(
+        title="Harbour News",
+        sign_off=("Good night.",),
+        languages={
+            "pt": LanguageSettings(title="Notícias do Porto", voice="espeak:pt"),
+            "PT_br": LanguageSettings(voice="espeak:pt-br", sign_off=()),
+        },
+    )
+    brazilian = show.in_language("pt-BR-x-rio")
+    assert (brazilian.title, brazilian.voice) == ("Notícias do Porto", "espeak:pt-br")
+    assert brazilian.sign_off == ()
+    assert show.in_language("pt-PT").sign_off == ("Good night.",)
+    assert show.in_language("ptx").title == "Harbour News"
+    assert brazilian.in_language("pt-BR") == brazilian
+
+
+def test_a_briefing_is_planned_in_its_languages_own_words() -> None:
+    show = Show(
+        title="Harbour News",
+        introduction=("This is {title}.",),
+        languages={
+            "es": LanguageSettings(
+                title="Noticias", introduction=("Esto es {title}.",), voice="tone"
+            )
+        },
+    )
+    article = replace(ARTICLE, language="es")
+    plan = plan_briefing(article, Recipe(show=show))
+    assert plan.script.segments[0].text == "Esto es Noticias."
+    assert plan.recipe.show.title == "Noticias"
+    assert plan.cast.narrator.engine.name == "tone"
 
 
 def test_a_show_says_its_words_in_the_articles_language() -> None:
@@ -232,11 +158,31 @@ def test_a_show_says_its_words_in_the_articles_language() -> None:
     assert french.disclosure == "Lu par une voix de synthèse."
 
 
+def test_a_language_is_named_in_itself_where_it_is_known() -> None:
+    show = Show(introduction=("{language}, {date}.",))
+    for tag, said in (
+        ("de-AT", ("Deutsch, 17. Jänner 2023.",)),
+        ("en-x-harbour", ("English, January 17, 2023.",)),
+        ("tlh", ()),
+    ):
+        assert wording(show, replace(ARTICLE, language=tag), "").introduction == said
+    undated = replace(ARTICLE, published=None)
+    assert wording(show, undated, "").introduction == ()
+
+
+def test_sentences_are_said_on_one_line_and_blank_ones_not_at_all() -> None:
+    show = Show(sign_off=("", "  ", "Good\n  night."), disclosure=False)
+    assert wording(show, ARTICLE, "").sign_off == ("Good night.",)
+
+
 def test_a_person_is_not_called_synthetic_and_a_show_may_say_it_its_own_way() -> None:
     assert wording(Show(), ARTICLE, "Anna", synthetic=False).sign_off == ()
     own = Show(disclosure_text="A computer read this.")
     assert wording(own, ARTICLE, "Anna").sign_off == ("A computer read this.",)
     assert wording(Show(disclosure=False), ARTICLE, "Anna").disclosure == ""
+    named = Show(disclosure_text="Read by {voice}, who is no person.")
+    assert wording(named, ARTICLE, "Anna").disclosure == "Read by Anna, who is no person."
+    assert wording(named, ARTICLE, "").disclosure == "Read by a synthetic voice."
 
 
 def test_the_nine_languages_disclose_in_their_own_words() -> None:
@@ -259,3 +205,24 @@ def test_a_line_is_refused_or_can_be_filled(line: str) -> None:
     except ValueError:
         return
     assert fill_line(line, dict.fromkeys(PLACEHOLDERS, "x")) is not None
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="{}"), max_size=40))
+def test_an_article_cannot_say_more_than_its_words(headline: str) -> None:
+    for text in (headline, f"{{title}}{headline}", "{{}}", "{title.__class__}", "%s \\1 {0}"):
+        article = replace(ARTICLE, headline=text)
+        said = wording(Show(sign_off=("<{headline}>",), disclosure=False), article, "").sign_off
+        folded = " ".join(text.split())
+        assert said == ((f"<{folded}>",) if folded else ())
+
+
+def test_a_mistake_in_a_setting_says_which() -> None:
+    for make, key in (
+        (lambda: Rates(slowest=200, usual=100), ("usual",)),
+        (lambda: Pauses(section=(2, 1, 3)), ("section",)),
+        (lambda: Show(sign_off=("x", "{y}")), ("sign_off", 1)),
+        (lambda: Show(languages={"no such": LanguageSettings()}), ("languages", "no such")),
+    ):
+        with pytest.raises(SettingError) as caught:
+            make()
+        assert pickle.loads(pickle.dumps(caught.value)).key == key

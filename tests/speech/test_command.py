@@ -288,7 +288,7 @@ FLITE = {"name": "flite", "run": ["flite", "-voice", "{voice}"], "languages": ["
         ({"name": "My Flite"}, "name"),
         ({"name": "a:b"}, "name"),
         ({"run": []}, "no program"),
-        ({"run": "flite -voice slt"}, "'command.0.run'"),
+        ({"run": "flite -voice slt"}, "'command.run' (no. 1)"),
         ({"run": ["{voice}", "x"]}, "placeholder"),
         ({"run": ["flite", "{text}"]}, "no placeholder 'text'"),
         ({"run": ["flite", "{stretch}"]}, "words_per_minute"),
@@ -297,7 +297,7 @@ FLITE = {"name": "flite", "run": ["flite", "-voice", "{voice}"], "languages": ["
         ({"voices": []}, "no voice"),
         ({"languages": []}, "no language"),
         ({"timeout": 0}, "timeout"),
-        ({"shell": True}, "'command.0.shell'"),
+        ({"shell": True}, "'command.shell' (no. 1)"),
         ({"run": ["flite", "a\0b"]}, "NUL"),
     ],
 )
@@ -331,7 +331,7 @@ def test_voices_are_listed_and_a_missing_program_is_told_of(tmp_path: Path) -> N
     )
     listed = CliRunner().invoke(app, ["voices", "--show", str(file), "--json"])
     assert listed.exit_code == 0
-    assert "gone (from the show) cannot be used" in listed.stderr
+    assert "gone (from the show) is left out" in listed.stderr
     rows = [row for row in json.loads(listed.stdout) if row["origin"] == "the show"]
     assert [row["voice"] for row in rows] == ["mine:anna", "mine:bob"]
     assert {row["word_times"] for row in rows} == {"estimated"}

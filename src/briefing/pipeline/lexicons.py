@@ -35,7 +35,7 @@ def lexicons_of(
     files = (
         *lexicons_beside(article),
         *asked,
-        *(() if show.lexicon is None else (show.lexicon,)),
+        *show.lexicons,
         *house_files(),
     )
     return (*map(read_lexicon, files), *language_lexicons())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.article.model import Article
 from briefing.check.completeness import refuse_if_incomplete
@@ -45,11 +45,11 @@ def plan_briefing(article: Article, recipe: Recipe) -> Plan:
         UnknownNames: the recipe is strict, and nothing says how a name is said.
         Incomplete: a published word would not be said.
     """
-    own = recipe.show.in_language(article.language)
+    recipe = replace(recipe, show=recipe.show.in_language(article.language))
     wanted = Wanted(
-        voice=recipe.voice or own.voice,
+        voice=recipe.voice or recipe.show.voice,
         quotes=recipe.quotes,
-        quote_voice=recipe.quote_voice or own.quote_voice,
+        quote_voice=recipe.quote_voice or recipe.show.quote_voice,
         quote_pitch=recipe.show.quote_pitch,
     )
     cast, findings = choose_cast(wanted, article.language, engines_of(recipe.show))

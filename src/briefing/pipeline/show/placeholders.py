@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-PLACEHOLDERS = ("title", "link", "headline", "byline", "date", "weekday", "voice")
+PLACEHOLDERS = ("title", "link", "headline", "byline", "date", "weekday", "language", "voice")
 """What may stand in braces."""
 
 _PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _LITERAL = {"{{": "{", "}}": "}"}
+_LONGEST = 60
+"""Characters of a placeholder that does not exist, in an error."""
 
 
 def check_line(line: str) -> None:
@@ -25,8 +27,15 @@ def check_line(line: str) -> None:
         if match[0] in _LITERAL or match[1] in PLACEHOLDERS:
             continue
         known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-        problem = "a brace stands alone" if match[1] is None else f"there is no {match[0]}"
-        raise ValueError(f"{problem} in “{line}”: there are {known}, and {{{{ and }}}} for braces")
+        unknown = match[0] if len(match[0]) <= _LONGEST else f"{match[0][:_LONGEST]}…"
+        problem = (
+            "a brace stands alone" if match[1] is None else f"there is no {_printable(unknown)}"
+        )
+        raise ValueError(f"{problem}: there are {known}, and {{{{ and }}}} for braces")
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
 def fill_line(line: str, values: Mapping[str, str]) -> str | None:
@@ -41,5 +50,5 @@ def fill_line(line: str, values: Mapping[str, str]) -> str | None:
         missing = missing or not value
         return value
 
-    made = _PART.sub(filled, line)
+    made = _PART.sub(filled, " ".join(line.split()))
     return None if missing else made

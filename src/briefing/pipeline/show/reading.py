@@ -4,34 +4,24 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
-from difflib import get_close_matches
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from briefing.errors import ShowFileInvalid
-from briefing.pipeline.show.model import LanguageSettings, Pauses, Rates, Show
-from briefing.speech.engines.command import CommandSettings
-
-if TYPE_CHECKING:
-    from pydantic import ValidationError
-    from pydantic_core import ErrorDetails
+from briefing.errors import RecipeError, ShowFileInvalid
+from briefing.pipeline.show.mistakes import refusal, refused
+from briefing.pipeline.show.model import Show
 
 SHOW_FILE = "briefing.toml"
 """The file that is read when none is named: in the folder where the command is typed, and nowhere
 else, as it can name programs to run."""
-LARGEST_FILE = 2**20
+LARGEST_FILE = 2**16
 """Bytes; no settings need more."""
-
-_KEYS: Mapping[str, type] = {
-    "": Show,
-    "rates": Rates,
-    "pauses": Pauses,
-    "languages": LanguageSettings,
-    "command": CommandSettings,
-}
-"""What may be set, by the first part of the key."""
+LONGEST_LINE = 4000
+"""Characters. Python's reader of TOML needs memory by the square of the dots in a key."""
+_REMEDY = 'Give a TOML file with lines such as title = "Harbour News"; briefing init writes one.'
+_WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+"""How Python's reader of TOML ends what it says."""
 
 
 def find_show(named: Path | None) -> Show:
@@ -55,20 +45,17 @@ def read_show(path: Path) -> Show:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
-        if len(data) > LARGEST_FILE:
-            raise ValueError("it is larger than a megabyte")
-        text = data.decode("utf-8-sig")
-        settings = tomllib.loads(text)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise ShowFileInvalid(
-            f"the show's settings cannot be read: {reason}",
-            place=str(path),
-            remedy='Give a TOML file with lines such as title = "Harbour News";'
-            " briefing init writes one.",
-        ) from None
-    show = show_from_settings(settings, place=str(path), text=text)
-    return replace(show, lexicon=path.parent / show.lexicon) if show.lexicon else show
+        raise _unreadable(reason or "it is no file", path) from None
+    if len(data) > LARGEST_FILE:
+        raise _unreadable(f"it is larger than {LARGEST_FILE // 1024} KB", path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _unreadable("it is not text in UTF-8", path, "Save it as UTF-8.") from None
+    show = show_from_settings(_parsed(text, path), place=str(path), text=text)
+    return replace(show, lexicon=tuple(path.parent / file for file in show.lexicons))
 
 
 def show_from_settings(settings: dict[str, Any], *, place: str, text: str = "") -> Show:
@@ -79,73 +66,60 @@ def show_from_settings(settings: dict[str, Any], *, place: str, text: str = "") 
     """
     from pydantic import TypeAdapter, ValidationError
 
+    if settings.get("lexicon") == "":
+        settings = {**settings, "lexicon": []}
     try:
-        return TypeAdapter(Show).validate_python(settings)
+        show = TypeAdapter(Show).validate_python(settings)
     except ValidationError as error:
-        mistake = _worst(error)
-        key = tuple(part for part in mistake["loc"] if isinstance(part, str))
-        line = _line_of(key, text)
-        raise ShowFileInvalid(
-            _problem(mistake),
-            place=f"{place}, line {line}" if line else place,
-            remedy=_remedy(mistake),
-        ) from None
+        raise refusal(error, settings, place=place, text=text) from None
+    for key, check in _CHECKS.items():
+        try:
+            check(show)
+        except RecipeError as error:
+            problem = f"{key!r} cannot be used: {error.problem}"
+            raise refused(problem, (key,), place=place, text=text, remedy=error.remedy) from None
+    return show
 
 
-def _worst(error: ValidationError) -> ErrorDetails:
-    """Return an unknown key first of all: it explains what else is missing."""
-    mistakes = error.errors(include_url=False)
-    return next((m for m in mistakes if m["type"] == "unexpected_keyword_argument"), mistakes[0])
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    lines = text.split("\n")
+    long = next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
+    if long:
+        raise _unreadable(f"the line has more than {LONGEST_LINE} characters", path, line=long)
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise _unreadable("its brackets are nested too deep", path) from None
+    except ValueError as error:
+        where = _WHERE.search(str(error))
+        line = int(where[1] or 0) if where else 0
+        told = _WHERE.sub("", str(error))
+        remedy = _REMEDY
+        if line and set("“”„«»‘’") & set(lines[line - 1]):
+            remedy = 'Write texts in straight quotation marks, as title = "Harbour News".'
+        raise _unreadable(told[:1].lower() + told[1:], path, remedy, line=line) from None
 
 
-def _problem(mistake: ErrorDetails) -> str:
-    key = ".".join(str(part) for part in _written(mistake["loc"]))
-    if mistake["type"] == "unexpected_keyword_argument":
-        return f"there is no setting {key!r}"
-    problem = mistake["msg"].removeprefix("Value error, ")
-    subject = f"{key!r} cannot be used: " if key else ""
-    return f"{subject}{problem[0].lower()}{problem[1:]}"
+def _check_target(show: Show) -> None:
+    if show.target != Show().target:  # else what follows need not be loaded
+        from briefing.pipeline.recipe import parse_target
+
+        parse_target(show.target)
 
 
-def _written(place: Iterable[str | int]) -> Iterator[str | int]:
-    """Yield a place as the file has it, without the kinds of value that were tried for it."""
-    for part in place:
-        if part in ("float", "nullable") or (isinstance(part, str) and "[" in part):
-            return
-        yield part
+def _check_theme(show: Show) -> None:
+    from briefing.picture.theme import find_theme
+
+    find_theme(show.theme)
 
 
-def _remedy(mistake: ErrorDetails) -> str:
-    place = list(_written(mistake["loc"]))
-    if mistake["type"] != "unexpected_keyword_argument":
-        return "Correct it, or leave the line out; briefing init writes a file with every setting."
-    table = _KEYS.get(str(place[0]), Show) if len(place) > 1 else Show
-    if place[0] == "languages" and "rates" in place[:-1]:
-        table = Rates
-    known = [setting.name for setting in fields(table)]
-    close = get_close_matches(str(place[-1]), known, n=1)
-    meant = f"Did you mean {close[0]}? " if close else ""
-    where = f"[{place[0]}]" if len(place) > 1 else "A show"
-    return f"{meant}{where} may set {', '.join(known)}."
+_CHECKS = {"target": _check_target, "theme": _check_theme}
+"""What is right about a setting is known in another room; by the setting's name."""
 
 
-def _line_of(key: tuple[str, ...], text: str) -> int:
-    """Return the line on which a setting stands, as well as can be told; 0 when it cannot."""
-    if not key:
-        return 0
-    wanted = list(key)
-    depth = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        head = re.match(r"\s*\[+\s*([^\]]*?)\s*\]+", line)
-        if head:
-            table = [part.strip(" \"'") for part in head[1].split(".")]
-            depth = len(table) if table == wanted[: len(table)] else -1
-            if depth == len(wanted):
-                return number
-        elif depth >= 0:
-            names = re.match(r"\s*([\w.\"'-]+)\s*=", line)
-            written = [part.strip("\"'") for part in names[1].split(".")] if names else []
-            rest = wanted[depth:]
-            if written and written == rest[: len(written)]:
-                return number
-    return 0
+def _unreadable(reason: str, path: Path, remedy: str = _REMEDY, line: int = 0) -> ShowFileInvalid:
+    return ShowFileInvalid(
+        f"the show's settings cannot be read: {reason}",
+        place=f"{path}, line {line}" if line else str(path),
+        remedy=remedy,
+    )

@@ -11,24 +11,27 @@ from dataclasses import fields
 from textwrap import wrap
 from typing import Any
 
-from briefing.pipeline.show.model import Pauses, Show
+from briefing.picture.theme import THEMES
+from briefing.pipeline.show.model import Show
+from briefing.pipeline.show.pace import Pauses
 from briefing.timeline.pacing import HOUSE_PACING, Range
 
 SCHEMA_FILE = "briefing.schema.json"
 """The schema's name beside the settings; the settings' first line tells editors of it."""
 _WIDTH = 96
-_EXAMPLES: Mapping[str, str] = {
-    "title": '"Harbor News"',
-    "link": '"harbor-news.example"',
-    "language": '"en"',
-    "introduction": '["This is {title} for {weekday}, {date}."]',
-    "sign_off": '["That was a briefing from {title}."]',
-    "disclosure_text": '"This briefing was read by a computer."',
-    "voice": '"espeak:en-gb"',
-    "quote_voice": '"espeak:en-us"',
-    "lexicon": '"names.toml"',
+_EXAMPLES: Mapping[str, str | list[str]] = {
+    "title": "Harbor News",
+    "link": "harbor-news.example",
+    "language": "en",
+    "introduction": ["This is {title} for {weekday}, {date}."],
+    "sign_off": ["That was {headline}, from {title}."],
+    "disclosure_text": "This briefing was read by {voice}, a synthetic voice.",
+    "voice": "espeak:en-gb",
+    "quote_voice": "espeak:en-us",
+    "target": "3:40",
+    "lexicon": ["names.toml", "places.toml"],
 }
-"""What to write, where the default shows nothing."""
+"""What may be written, where the default says little."""
 _TABLES = ("rates", "pauses", "languages", "command")
 _MORE = """\
 
@@ -36,6 +39,7 @@ _MORE = """\
 # [languages.es]
 # voice = "espeak:es"
 # quote_voice = "espeak:es-419"
+# introduction = ["Esto es {title}, {weekday}, {date}."]
 # rates = { usual = 150, slowest = 135, fastest = 190 }
 
 # A program that speaks: voice = "flite:slt" chooses it.
@@ -54,8 +58,14 @@ def schema() -> dict[str, Any]:
     from pydantic import TypeAdapter
 
     made = TypeAdapter(Show).json_schema()
-    for part in made["$defs"].values():  # what a docstring says to programmers is left out
-        part["description"] = part.get("description", "").partition("\n\nRaises:")[0]
+    for table in (made, *made["$defs"].values()):
+        table["description"] = _for_people(table["description"])
+        for setting in table.get("properties", {}).values():
+            setting["description"] = _for_people(setting["description"])
+            _leave_null_out(setting)
+    for name, example in _EXAMPLES.items():
+        made["properties"][name]["examples"] = [example]
+    made["properties"]["theme"]["enum"] = list(THEMES)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
@@ -85,6 +95,19 @@ def template() -> str:
     return "\n".join(lines) + "\n" + _MORE
 
 
+def _for_people(docstring: str) -> str:
+    """Return a description without what a docstring says to programmers alone."""
+    return " ".join(docstring.partition("\n\nRaises:")[0].replace("``", "").split())
+
+
+def _leave_null_out(setting: dict[str, Any]) -> None:
+    """TOML has no null: what is not set is left out."""
+    if setting.get("default", "") is None:
+        del setting["default"]
+        kinds = [kind for kind in setting.pop("anyOf") if kind != {"type": "null"}]
+        setting.update(kinds[0] if len(kinds) == 1 else {"anyOf": kinds})
+
+
 def _house_numbers() -> dict[str, str]:
     """Return the house's rates and pauses, as they are written in TOML."""
     numbers = {
@@ -99,12 +122,15 @@ def _house_numbers() -> dict[str, str]:
     return numbers
 
 
-def _setting(name: str, setting: Mapping[str, Any], example: str = "") -> Iterator[str]:
-    default = setting.get("default")
-    value = _EXAMPLES.get(name) or example or json.dumps(default, ensure_ascii=False)
+def _setting(name: str, setting: Mapping[str, Any], number: str = "") -> Iterator[str]:
     yield ""
-    yield from _comment(setting.get("description", ""))
-    yield f"# {name} = {value}"
+    yield from _comment(setting["description"])
+    yield from (f"# For example {_toml(example)}" for example in setting.get("examples", ()))
+    yield f"# {name} = {number or _toml(setting['default'])}"
+
+
+def _toml(value: str | int | list[str]) -> str:
+    return json.dumps(value, ensure_ascii=False)  # of these, JSON and TOML write the same
 
 
 def _comment(text: str) -> list[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.article.model import Article
 from briefing.pipeline.show.model import Show
 from briefing.pipeline.show.placeholders import fill_line
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 DISCLOSURES = {
     "ar": "قرأه صوت اصطناعي.",
@@ -64,26 +68,28 @@ def wording(show: Show, article: Article, voice: str, *, synthetic: bool = True)
     A voice that is a person's is never called synthetic. Sentences with a placeholder that the
     article has nothing for are left out.
     """
-    said = disclosure(show, article.language) if synthetic else ""
-    values = _values(show, article, voice)
-    introduction = _filled(show.introduction, values)
-    sign_off = _filled(show.sign_off, values)
+    own = show.in_language(article.language)
+    values = _values(own, article, voice)
+    introduction = _filled(own.introduction, values)
+    sign_off = _filled(own.sign_off, values)
+    said = _disclosure(own, article.language, values) if synthetic else ""
     return Wording(introduction, (*sign_off, said) if said else sign_off, said)
 
 
-def disclosure(show: Show, language: str) -> str:
+def _disclosure(show: Show, language: str, values: Mapping[str, str]) -> str:
     """Return the sentence that tells that a voice is synthetic; empty when the show wants none.
 
     A language without a sentence of its own gets the English one: better understood by some than
-    said to nobody.
+    said to nobody. So does a show's own one for which the article has nothing.
     """
     if not show.disclosure:
         return ""
     primary = language.replace("_", "-").partition("-")[0].lower()
-    return show.disclosure_text or DISCLOSURES.get(primary, DISCLOSURES["en"])
+    usual = DISCLOSURES.get(primary, DISCLOSURES["en"])
+    return fill_line(show.disclosure_text, values) or usual
 
 
-def _filled(lines: Iterable[str], values: dict[str, str]) -> tuple[str, ...]:
+def _filled(lines: Iterable[str], values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(filter(None, (fill_line(line, values) for line in lines)))
 
 
@@ -95,23 +101,33 @@ def _values(show: Show, article: Article, voice: str) -> dict[str, str]:
         "byline": article.byline,
         "voice": voice,
     }
-    asked = "".join((*show.introduction, *show.sign_off))
-    if article.published and ("{date}" in asked or "{weekday}" in asked):
-        values |= _day(article)
+    asked = "".join((*show.introduction, *show.sign_off, show.disclosure_text))
+    if any(f"{{{name}}}" in asked for name in ("date", "weekday", "language")):
+        values |= _from_cldr(article)
     return values
 
 
-def _day(article: Article) -> dict[str, str]:
-    """Return the day of publication in the article's language (Unicode CLDR)."""
-    from babel import Locale, UnknownLocaleError
+def _from_cldr(article: Article) -> dict[str, str]:
+    """Return an article's language and day of publication, in that language or else in English."""
+    from babel import Locale
     from babel.dates import format_date
 
-    try:
-        locale = Locale.parse(article.language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("en")
-    day = article.published
-    return {
-        "date": format_date(day, "long", locale=locale),
-        "weekday": format_date(day, "EEEE", locale=locale),
-    }
+    known = _locale(article.language)
+    locale = known or Locale.parse("en")
+    values = {"language": known.get_language_name(known) or "" if known else ""}
+    if article.published:
+        values["date"] = format_date(article.published, "long", locale=locale)
+        values["weekday"] = format_date(article.published, "EEEE", locale=locale)
+    return values
+
+
+def _locale(tag: str) -> Locale | None:
+    """Return what Unicode's CLDR knows of a language; none when it knows nothing."""
+    from babel import Locale, UnknownLocaleError
+
+    while tag:
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            tag = tag.rpartition("-")[0]
+    return None

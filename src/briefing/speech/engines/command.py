@@ -44,7 +44,8 @@ class CommandSettings:
         ValueError: the settings contradict themselves; see the message.
     """
 
-    __pydantic_config__: ClassVar = {"extra": "forbid"}  # an unknown key is a mistake
+    # For settings in a file: an unknown key is a mistake, and these docstrings are descriptions.
+    __pydantic_config__: ClassVar = {"extra": "forbid", "use_attribute_docstrings": True}
 
     name: str
     """The engine's name: what a user types before the voice."""
