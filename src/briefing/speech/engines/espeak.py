@@ -65,7 +65,7 @@ class EspeakEngine:
         self._identifiers: dict[str, str] = {}
 
     def version(self) -> str:
-        """Return the versions of the library, its data and the driver, and of what is made of them."""
+        """Return the versions of the library, its data, the driver and what is made of them."""
         if not self._version:
             from briefing.speech.engines.espeak_library import library_version
 
