@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from briefing.cli.app import app
@@ -32,6 +33,49 @@ def test_it_does_not_write_over_anything_unasked(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [mine]
     assert CliRunner().invoke(app, ["init", str(tmp_path), "--force"]).exit_code == 0
     assert read_show(mine) == Show()
+
+
+def test_a_link_to_nowhere_is_somebodys_own_too(tmp_path: Path) -> None:
+    link = tmp_path / "briefing.toml"
+    link.symlink_to(tmp_path / "elsewhere.toml")
+    assert CliRunner().invoke(app, ["init", str(tmp_path)]).exit_code == 40
+    assert link.is_symlink()
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.write_text("mine")
+    refused = CliRunner().invoke(app, ["init", str(mine)])
+    assert refused.exit_code == 40
+    assert mine.read_text() == "mine"
+
+
+@pytest.mark.parametrize("command", ["say", "render"])
+def test_commands_read_what_was_written_and_tell_what_is_wrong_with_it(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Ferry Returns\n\nThe ferry is back in the harbour.\n")
+    assert CliRunner().invoke(app, ["init"]).exit_code == 0
+    file = tmp_path / "briefing.toml"
+    file.write_text(file.read_text().replace("# sign_off = []", "sign_off = ['{titel}']"))
+    line = file.read_text().split("\n").index("sign_off = ['{titel}']") + 1
+    refused = CliRunner().invoke(app, [command, "a.txt"])
+    assert refused.exit_code == 22
+    assert refused.stderr.startswith(f"briefing: briefing.toml, line {line}: 'sign_off' (no. 1) ")
+    assert len(refused.stderr.splitlines()) == 1
+    assert not (tmp_path / "output").exists()
+
+
+def test_the_words_of_a_show_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Ferry Returns\n\nThe ferry is back in the harbour.\n")
+    (tmp_path / "briefing.toml").write_text(
+        'title = "Harbour News"\nsign_off = ["That was {headline}, from {title}."]\n'
+    )
+    done = CliRunner().invoke(app, ["say", "a.txt", "--json"])
+    said = [sentence["said"] for sentence in json.loads(done.stdout)["sentences"]]
+    assert said[-2:] == ["That was Ferry Returns, from Harbour News.", "Read by a synthetic voice."]
 
 
 def test_the_schema_alone_is_data(tmp_path: Path) -> None:

@@ -281,6 +281,14 @@ def test_the_first_files_examples_can_be_used(tmp_path: Path) -> None:
     assert show_from_settings(examples, place="the examples").title == "Harbor News"
 
 
+def test_the_manuals_example_is_a_show(tmp_path: Path) -> None:
+    manual = Path(__file__).parents[2] / "docs" / "command-line.md"
+    section = manual.read_text(encoding="utf-8").partition("## A show's settings")[2]
+    show = read_show(written(tmp_path, section.partition("```toml\n")[2].partition("```")[0]))
+    assert show.pacing("en").usual_wpm == 150
+    assert show.in_language("es-MX").title == "Noticias del Puerto"
+
+
 def test_every_setting_is_described_for_editors() -> None:
     made = json.loads(json.dumps(schema()))
     for table in (made, *made["$defs"].values()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -41,7 +42,7 @@ def init(
         give(schema_text().rstrip("\n"))
         return
     file = folder / SHOW_FILE
-    if file.exists() and not force:
+    if os.path.lexists(file) and not force:
         raise OutputUnwritable(
             "it is there already",
             place=str(file),
@@ -52,4 +53,5 @@ def init(
     write_atomically(folder / SCHEMA_FILE, schema_text().encode())
     write_atomically(file, template().encode())
     give(str(file))
-    say("Take the # away before what you want to set; briefing render finds it in this folder.")
+    say("Take the # away before what you want to set. Commands read this file in the folder where")
+    say(f"they are typed; from elsewhere, name it with --show {file}.")

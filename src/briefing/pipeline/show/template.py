@@ -12,8 +12,9 @@ from textwrap import wrap
 from typing import Any
 
 from briefing.picture.theme import THEMES
-from briefing.pipeline.show.model import Show
-from briefing.pipeline.show.pace import Pauses
+from briefing.pipeline.show.model import LanguageSettings, Show
+from briefing.pipeline.show.pace import Pauses, Rates
+from briefing.speech.engines.command import CommandSettings
 from briefing.timeline.pacing import HOUSE_PACING, Range
 
 SCHEMA_FILE = "briefing.schema.json"
@@ -32,6 +33,7 @@ _EXAMPLES: Mapping[str, str | list[str]] = {
     "lexicon": ["names.toml", "places.toml"],
 }
 """What may be written, where the default says little."""
+_KINDS = (Show, Rates, Pauses, LanguageSettings, CommandSettings)
 _TABLES = ("rates", "pauses", "languages", "command")
 _MORE = """\
 
@@ -58,8 +60,10 @@ def schema() -> dict[str, Any]:
     from pydantic import TypeAdapter
 
     made = TypeAdapter(Show).json_schema()
+    docstrings = {kind.__name__: kind.__doc__ or "" for kind in _KINDS}
     for table in (made, *made["$defs"].values()):
-        table["description"] = _for_people(table["description"])
+        # Not every pydantic takes a dataclass's docstring for its description.
+        table["description"] = _for_people(docstrings.get(table["title"]) or table["description"])
         for setting in table.get("properties", {}).values():
             setting["description"] = _for_people(setting["description"])
             _leave_null_out(setting)
