@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from briefing.script.clauses import Subject
 from briefing.script.mentions import Mention, is_person_noun, sex_of
@@ -13,6 +14,8 @@ from briefing.script.telling import Speaker, Spot, Telling
 
 _FURTHEST = 6
 """Paragraphs that "she" may stand behind the name."""
+_MOST_LINES = 40
+"""Sentences that she may."""
 _OTHER = {"he": "she", "she": "he"}
 _OWN = {"he": frozenset({"his", "him", "himself"}), "she": frozenset({"her", "herself"})}
 _FORMS = {
@@ -59,6 +62,8 @@ class Referents:
         self._people = telling.people
         self._nouns = [[_nouns(line) for line in told.lines] for told in telling.told]
         nouns = [noun for told in self._nouns for line in told for noun in line]
+        self._found: dict[tuple[str, Spot], Speaker] = {}
+        self._whole: dict[tuple[int, int, str], list[_Candidate]] = {}
         self._unnamed = {noun.word for noun in nouns if noun.article in ("a", "an", "another")}
 
     def resolve(self, subject: Subject, spot: Spot) -> Speaker:
@@ -67,7 +72,12 @@ class Referents:
             return self._speaker(subject)
         if subject.startswith("the "):
             return self._bearer(subject.removeprefix("the "))
-        return self._he_or_she(subject.lower(), spot) if subject else Speaker()
+        if not subject:
+            return Speaker()
+        key = subject.lower(), spot
+        if key not in self._found:
+            self._found[key] = self._he_or_she(*key)
+        return self._found[key]
 
     def _speaker(self, mention: Mention) -> Speaker:
         name = self._people.full_name(mention)
@@ -82,12 +92,15 @@ class Referents:
 
     def _he_or_she(self, pronoun: str, spot: Spot) -> Speaker:
         """Return whom a pronoun stands for: the one person in the last line that names any."""
-        for passage, number in self._lines_back(spot):
+        for passage, number in islice(self._lines_back(spot), _MOST_LINES):
             is_same = (passage, number) == (spot.passage, spot.line)
             line = self._telling.told[passage].lines[number]
             if not is_same and _opens_with(line, pronoun):
                 continue  # still the same person
-            in_play = self._in_play(passage, number, spot.word if is_same else len(line), pronoun)
+            if is_same:
+                in_play = self._in_play(passage, number, spot.word, pronoun)
+            else:
+                in_play = self._in_play_in_all(passage, number, pronoun)
             if in_play:
                 found = _the_one(in_play)
                 if found is None or not found.is_sure or (is_same and not found.is_subject):
@@ -106,6 +119,13 @@ class Referents:
                 yield passage, line
             passage = self._telling.body_before(passage)
             number = len(self._telling.told[passage].lines) - 1 if passage is not None else 0
+
+    def _in_play_in_all(self, passage: int, number: int, pronoun: str) -> list[_Candidate]:
+        key = passage, number, pronoun
+        if key not in self._whole:
+            end = len(self._telling.told[passage].lines[number])
+            self._whole[key] = self._in_play(passage, number, end, pronoun)
+        return self._whole[key]
 
     def _in_play(self, passage: int, number: int, end: int, pronoun: str) -> list[_Candidate]:
         """Return whom the words of a line up to one may hand to a pronoun, each once."""

@@ -20,6 +20,9 @@ from briefing.script.rules import english_people as tables
 MARKS = frozenset(",.;:!?-–—()… ") | {"--"}
 """What may stand beside a quotation that is a sentence by itself."""
 
+_LONGEST_LINE = 200
+"""Words of a sentence; in a longer one, no sentence of news, nobody can tell who is who."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -134,6 +137,12 @@ def _tell(passages: Sequence[Passage], quotations: Sequence[Quotation]) -> Itera
             quoted.setdefault(stretch.passage, []).append((stretch, index))
     for index, passage in enumerate(passages):
         lines = narrated_lines(passage.text, passage.starts, quoted.get(index, ()))
-        mentions = tuple(find_mentions(line, index, at) for at, line in enumerate(lines))
-        acts = tuple(find_acts(line, m) for line, m in zip(lines, mentions, strict=True))
+        mentions = tuple(
+            find_mentions(line, index, at) if len(line) <= _LONGEST_LINE else ()
+            for at, line in enumerate(lines)
+        )
+        acts = tuple(
+            find_acts(line, m) if len(line) <= _LONGEST_LINE else ()
+            for line, m in zip(lines, mentions, strict=True)
+        )
         yield Told(lines, mentions, acts)
