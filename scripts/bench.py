@@ -86,7 +86,7 @@ def main() -> None:
         print(json.dumps({name: round(value, 4) for name, value in rows.items()}, indent=1))
         return
     for name, value in rows.items():
-        print(f"{name:<48}{value:8.2f} {unit(name)}")
+        print(f"{name:<60}{value:8.2f} {unit(name)}")
 
 
 def speech() -> dict[str, float]:
@@ -99,6 +99,14 @@ def speech() -> dict[str, float]:
     for place in ("alone", "in flow"):
         rows[f"word onsets, {place}, median, ms"] = onsets[place]["median after"]
         rows[f"word onsets, {place}, 95 %, ms"] = onsets[place]["95 % after"]
+    recordings = run_script("measure_alignment.py", "--json", "--hour")
+    hour = recordings.pop("an hour")
+    rows["recording of an hour aligned"] = hour["seconds taken"]
+    rows["recording of an hour aligned, megabytes"] = hour["megabytes"]
+    for noise in ("", ", 20 dB"):
+        pairs = [row for name, row in recordings.items() if name.endswith("dB") == bool(noise)]
+        rows[f"recorded words{noise}, worst median, ms"] = max(row["median"] for row in pairs)
+        rows[f"recorded words{noise}, worst 95 %, ms"] = max(row["95 %"] for row in pairs)
     return rows
 
 
@@ -113,7 +121,8 @@ def unit(name: str) -> str:
     """Return what a row counts."""
     if name.startswith(" "):
         return "x"
-    return "MB" if "megabytes" in name else "" if "calls" in name else "ms" if "ms" in name else "s"
+    units = {"megabytes": "MB", "calls": "", ", ms": "ms"}
+    return next((unit for word, unit in units.items() if word in name), "s")
 
 
 if __name__ == "__main__":
