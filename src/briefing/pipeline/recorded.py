@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
+from briefing.check.speech import check_utterance
 from briefing.errors import SpeechError
 from briefing.findings import Finding, Severity
 from briefing.media.decode_audio import decode_audio
@@ -48,7 +49,9 @@ def use_recording(source: Path, script: Script, reading: Narration, work: Path) 
     own = [
         s for segment in script.segments if not segment.is_published_text for s in segment.sentences
     ]
-    missing = {sentence.id for sentence in own if not _is_read(part, sentence)}
+    missing = {
+        sentence.id for sentence in own if not _is_read(part, sentence, reading.words_per_minute)
+    }
     left_out = [
         Finding(
             "R-004",
@@ -77,12 +80,13 @@ def _reader(reading: Narration) -> Callable[[Sentence], Utterance]:
     return read
 
 
-def _is_read(part: Part, sentence: Sentence) -> bool:
+def _is_read(part: Part, sentence: Sentence, rate: int) -> bool:
+    """Tell whether a sentence is in a recording, and long enough to be all of it."""
     try:
-        part.engine.synthesize(sentence, part.voice, Style())
+        found = part.engine.synthesize(sentence, part.voice, Style())
     except SpeechError:
         return False
-    return True
+    return not any(f.severity is Severity.ERROR for f in check_utterance(sentence, found, rate))
 
 
 def _without(script: Script, missing: set[str]) -> Script:
