@@ -117,6 +117,7 @@ NAMED: list[tuple[str, str, str]] = [
     (f"President Lula arrived.\n\n{LONG_COMMA} Lula said.", "Lula", "President"),
     (f"Chinese Vice-President Wang Qishan left.\n\n{LONG_COMMA} Wang said.", "Wang Qishan",
      "Chinese Vice-President"),
+    (f"President Lula arrived.\n\n{LONG_COMMA} he said.", "Lula", "President"),
     # By what somebody is, when only one is that
     (f"{CALDER}\n\n{LONG_COMMA} the mayor said.", "Ines Calder", "mayor of Polwithen"),
     (f"{CALDER}\n\n{LONG_COMMA} said the mayor.", "Ines Calder", "mayor of Polwithen"),

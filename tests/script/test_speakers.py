@@ -58,6 +58,11 @@ def test_nobody_is_named_who_is_not_sure(text: str) -> None:
     assert found(text)[-1][1:] == NOBODY
 
 
+def test_in_a_sentence_longer_than_any_of_news_nobody_is_named() -> None:
+    text = f"Ines Calder{', who came' * 100}, said: {LONG}"
+    assert found(text) == [(LONG, *NOBODY)]
+
+
 @pytest.mark.parametrize("text", NO_QUOTATION)
 def test_not_everything_in_marks_is_a_quotation(text: str) -> None:
     assert found(text) == []

@@ -50,7 +50,9 @@ class People:
         for mention in partial:
             found = self._by_last.get(mention.name[0], [])
             if mention.role and mention.title and not found:
-                titled = self._titled.setdefault(mention.name[0], _Person(mention.name[0]))
+                titled = self._titled.setdefault(
+                    mention.name[0], _Person(mention.name[0], is_sure=True)
+                )
                 titled.roles.append(mention.role)
             if len(found) == 1 and not self._differs(found[0], mention):
                 self._add(found[0], mention)
