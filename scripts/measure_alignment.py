@@ -52,7 +52,23 @@ PAUSES = (0.3, 0.9, 0.5, 1.4, 0.7)
 """Seconds before each sentence, in turn."""
 NOISE_DECIBELS = 20
 """Signal to noise."""
-HOUR = 3_600
+SENTENCES_AN_HOUR = 582
+WHO = (
+    "The mayor|A fisherman|The old teacher|Her neighbour|The new minister|A young doctor"
+    "|Our reporter|The farmer's daughter|An engineer|The orchestra|A spokeswoman|The whole village|His brother"
+)
+DOES = "described|forgot|repaired|welcomed|sold|questioned|photographed|delayed|praised|found|moved"
+WHAT = (
+    "the broken bridge|a box of letters|three small boats|the agreement|the northern road|a bag of"
+    " wheat|the hospital's plans|an empty house|the weather report|two hundred chairs"
+    "|the last train|a wooden tower|the missing money"
+)
+WHEN = (
+    "on Monday morning|after the storm|before anybody noticed|in front of the court|without a word"
+    "|for the second time|with great care|at the end of August|under heavy rain|near the border"
+    "|because of the strike|during the concert|in less than an hour|from the beginning"
+)
+
 
 Reader = Callable[[Sentence], Utterance]
 
@@ -72,9 +88,23 @@ class _Variants(EspeakEngine):
 ENGINE = _Variants()
 
 
-def sentences_of(text: str, times: int = 1) -> list[Sentence]:
-    parts = " ".join(text.split()).replace(". ", ".\n").split("\n") * times
+def sentences_of(text: str) -> list[Sentence]:
+    parts = " ".join(text.split()).replace(". ", ".\n").split("\n")
     return [speak(f"s{index:04}", part, "en") for index, part in enumerate(parts)]
+
+
+def sentences_for_an_hour() -> list[Sentence]:
+    """Return sentences that do not come again: what is repeated can be taken for itself."""
+    pools = [pool.split("|") for pool in (WHO, DOES, WHAT, WHEN, WHO, DOES, WHAT)]
+    random = np.random.default_rng(1)
+    made: list[Sentence] = []
+    for index in range(SENTENCES_AN_HOUR):
+        who, does, what, when, other, did, something = (
+            pool[int(random.integers(len(pool)))] for pool in pools
+        )
+        text = f"{who} {does} {what} {when}, and {other[0].lower()}{other[1:]} {did} {something}."
+        made.append(speak(f"s{index:04}", text, "en"))
+    return made
 
 
 def record(path: Path, sentences: Sequence[Sentence], reader: Reader) -> tuple[int, list[int]]:
@@ -138,10 +168,7 @@ def measure_hour() -> dict[str, float]:
     announcer, other = PAIRS[3]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "tape.pcm"
-        once = sentences_of(TEXT)
-        rate, _ = record(path, once, ENGINE.reader(*announcer))
-        seconds = path.stat().st_size / 2 / rate
-        sentences = sentences_of(TEXT, round(HOUR / seconds))
+        sentences = sentences_for_an_hour()
         rate, true = record(path, sentences, ENGINE.reader(*announcer))
         begun = time.perf_counter()
         engine = RecordingEngine(path, rate, sentences, ENGINE.reader(*other))

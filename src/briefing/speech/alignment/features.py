@@ -57,7 +57,7 @@ def band_powers(
 def _blocks(chunks: Iterable[Samples], rate: int, top: float, hop: float) -> Iterator[Floats]:
     width = round(WINDOW_SECONDS * rate)
     window = np.hanning(width).astype(np.float32)
-    size = 1 << (width - 1).bit_length()
+    size = next(size for size in range(width, 2 * width) if _is_easy(size))
     filters = _filters(rate, size, top)
     held = np.zeros(width // 2, np.float32)
     """The sound from ``begin`` on."""
@@ -81,6 +81,14 @@ def _blocks(chunks: Iterable[Samples], rate: int, top: float, hop: float) -> Ite
         held, begin = held[done:], begin + done
     held = np.concatenate((held, np.zeros(2 * width, np.float32)))
     yield from taken(ceil(ended / (hop * rate)))
+
+
+def _is_easy(size: int) -> bool:
+    """Whether a Fourier transform of this size is fast: it has no prime factor above 5."""
+    for factor in (2, 3, 5):
+        while size % factor == 0:
+            size //= factor
+    return size == 1
 
 
 @cache

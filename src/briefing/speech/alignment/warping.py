@@ -84,23 +84,19 @@ def banded_distances(
 ) -> Iterator[tuple[int, Floats]]:
     """Yield each row's number, and how far it is from those of ``b`` in its band, per feature."""
     for start in range(0, len(a), _ROWS):
-        block = distances(a[start : start + _ROWS], b, low[start : start + _ROWS], width)
-        yield from enumerate(block, start)
-
-
-def distances(a: Floats, b: Floats, low: Indices, width: int) -> Floats:
-    """Return how far rows of ``a`` are from the rows of ``b`` in their bands, per feature."""
-    base = int(low[0])
-    span = b[base : int(low[-1]) + width]
-    square = (a * a).sum(1)[:, None] + (span * span).sum(1) - 2 * (a @ span.T)
-    places = (low - base)[:, None] + np.arange(width)
-    beyond = places >= len(span)
-    banded: Floats = np.take_along_axis(square, np.minimum(places, len(span) - 1), axis=1)
-    np.maximum(banded, 0, out=banded)
-    banded /= a.shape[1]
-    np.sqrt(banded, out=banded)
-    banded[beyond] = FAR
-    return banded
+        rows = a[start : start + _ROWS]
+        base = int(low[start])
+        end = int(low[start + len(rows) - 1]) + width
+        span = b[base:end]
+        square = np.full((len(rows), end - base), FAR * FAR, np.float32)
+        there = square[:, : len(span)]
+        np.matmul(rows, span.T * np.float32(-2 / a.shape[1]), out=there)
+        there += np.einsum("ij,ij->i", rows, rows)[:, None] / np.float32(a.shape[1])
+        there += np.einsum("ij,ij->i", span, span) / np.float32(a.shape[1])
+        np.maximum(there, 0, out=there)
+        for k in range(len(rows)):
+            place = int(low[start + k]) - base
+            yield start + k, np.sqrt(square[k, place : place + width])
 
 
 def _traced(
