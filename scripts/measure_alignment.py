@@ -55,7 +55,8 @@ NOISE_DECIBELS = 20
 SENTENCES_AN_HOUR = 582
 WHO = (
     "The mayor|A fisherman|The old teacher|Her neighbour|The new minister|A young doctor"
-    "|Our reporter|The farmer's daughter|An engineer|The orchestra|A spokeswoman|The whole village|His brother"
+    "|Our reporter|The farmer's daughter|An engineer|The orchestra|A spokeswoman"
+    "|The whole village|His brother"
 )
 DOES = "described|forgot|repaired|welcomed|sold|questioned|photographed|delayed|praised|found|moved"
 WHAT = (
