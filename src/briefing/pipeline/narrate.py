@@ -173,6 +173,8 @@ class _Speaker:
             words_per_minute=self._rate if part.engine.capabilities.rate else 0,
             pitch=part.pitch,
             spoken=sentence.spoken,
+            # A person reads the same words otherwise each time.
+            place="" if part.engine.capabilities.synthetic else sentence.id,
             tokens=tokens,
             pronunciations=sounds,
             sample_rate=SAMPLE_RATE,
