@@ -95,7 +95,7 @@ def _children(element: _Element, *names: str) -> list[_Element]:
 
 
 def _is_alias(element: _Element) -> bool:
-    return element.tag == f"{{{_PLS}}}alias"
+    return bool(element.tag == f"{{{_PLS}}}alias")
 
 
 def _is_preferred(element: _Element) -> bool:
