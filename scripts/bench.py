@@ -92,7 +92,8 @@ def main() -> None:
 def speech() -> dict[str, float]:
     """Return what speaking costs, and how exact the times of words are."""
     usual, book = run_script("bench_speech.py"), run_script("bench_speech.py", "long")
-    rows = {f"narration of {usual.pop('words'):.0f} words, {name}": v for name, v in usual.items()}
+    words = usual.pop("words")
+    rows = {f"narration of {words:,.0f} words, {name}": value for name, value in usual.items()}
     words = book.pop("words")
     rows |= {f"narration of {words:,.0f} words, {name}": value for name, value in book.items()}
     onsets = run_script("measure_onsets.py", "--json")
