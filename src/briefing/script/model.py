@@ -107,6 +107,11 @@ class Sentence:
     pronunciations: tuple[Pronunciation, ...] = ()
     """Where a lexicon gives phonemes, in order; disjoint, and each within one token's stretch."""
 
+    @property
+    def place(self) -> str:
+        """What an error calls it: its name, and how it begins."""
+        return f"sentence {self.id} (“{self.text[:60]}”)"
+
     def words(self) -> tuple[str, ...]:
         """Return the displayed words."""
         return tuple(self.text[token.start : token.end] for token in self.tokens)

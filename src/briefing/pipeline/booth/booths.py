@@ -106,7 +106,7 @@ class Booths:
             self._free.put(booth)
         raise SpeechError(
             f"the engine {job.voice.engine!r} {lost.problem}, also at its second try",
-            place=f"sentence {job.sentence.id} (“{job.sentence.text[:60]}”)",
+            place=job.sentence.place,
             remedy="Change the sentence, or name another voice with --voice.",
             last_lines=lost.last_lines,
         )

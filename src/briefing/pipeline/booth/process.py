@@ -79,7 +79,7 @@ def _answer(job: Job) -> bytes | BriefingError:
     except Exception as error:  # whatever a stranger's engine raises
         return SpeechError(
             f"the engine failed ({type(error).__name__}: {error})",
-            place=f"sentence {job.sentence.id} (“{job.sentence.text[:60]}”)",
+            place=job.sentence.place,
             remedy="Name another voice with --voice; briefing voices lists them.",
         )
 

@@ -246,7 +246,7 @@ class CommandEngine:
     def _failed(self, sentence: Sentence, problem: str, ended: Ended) -> SpeechError:
         return SpeechError(
             f"the program {self._settings.run[0]!r} {problem}, also at its second try",
-            place=f"sentence {sentence.id} (“{sentence.text[:60]}”)",
+            place=sentence.place,
             remedy=f"Try it by hand, mend the show's command {self.name!r}, or name another voice"
             " with --voice.",
             last_lines=ended.last_lines,

@@ -172,5 +172,4 @@ def _bcp47(tag: str) -> str:
 
 
 def _failed(sentence: Sentence, problem: str, remedy: str = _OTHER_VOICE) -> SpeechError:
-    place = f"sentence {sentence.id} (“{sentence.text[:60]}”)"
-    return SpeechError(problem, place=place, remedy=remedy)
+    return SpeechError(problem, place=sentence.place, remedy=remedy)

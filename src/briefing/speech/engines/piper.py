@@ -183,6 +183,4 @@ def _events(
 
 
 def _failed(sentence: Sentence, problem: str, remedy: str = _OTHER_VOICE) -> SpeechError:
-    return SpeechError(
-        problem, place=f"sentence {sentence.id} (“{sentence.text[:60]}”)", remedy=remedy
-    )
+    return SpeechError(problem, place=sentence.place, remedy=remedy)

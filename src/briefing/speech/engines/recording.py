@@ -95,7 +95,7 @@ class RecordingEngine:
         """
         self._align()
         stretch = self._stretches.get(sentence.id)
-        place = f"sentence {sentence.id} (“{sentence.text[:60]}”)"
+        place = sentence.place
         if stretch is None or len(stretch.words) != len(sentence.tokens):
             raise SpeechError(
                 "the recording was not compared with this sentence",

@@ -201,6 +201,6 @@ def _tags(languages: Sequence[object] | None) -> tuple[str, ...]:
 def _failed(sentence: Sentence, problem: str) -> SpeechError:
     return SpeechError(
         problem,
-        place=f"sentence {sentence.id} (“{sentence.text[:60]}”)",
+        place=sentence.place,
         remedy="Try another voice with --voice; briefing voices lists them.",
     )
