@@ -1,8 +1,9 @@
 """Which faces there are, and which letters they have.
 
 Faces come from font packages (``fontpkg-*`` on PyPI, found by their entry points) and, when a
-letter is in none of them, from the system's font folders. A face is never used for a letter
-that its character map does not hold, so that no empty box is ever shown for one.
+letter is in none of them or a theme names one, from the system's font folders. A theme may bring
+font files of its own. A face is never used for a letter that its character map does not hold, so
+that no empty box is ever shown for one.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ PACKAGE_GROUP = "fontpkg.family"
 BUNDLES = ("noto_cjk_sans_otc",)
 """Font packages without an entry point: Chinese, Japanese and Korean, too large for everybody."""
 
-_SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
+FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+"""How the names of font files end; a family whose name ends so is a file."""
 _NOT_FOR_READING = ("italic", "oblique", "condensed", "mono", "emoji", "lastresort", "adobeblank")
 _NORMAL_WIDTH = 5  # OpenType OS/2 usWidthClass: medium
 
@@ -87,12 +89,20 @@ def letters(face: Face) -> frozenset[int]:
 def faces(families: tuple[str, ...]) -> Iterator[Face]:
     """Yield the faces to try: those named, then the other packages', then the system's.
 
+    Args:
+        families: names of families, and paths of font files; files of one family are one face.
+
     Raises:
         BriefingError: there is no face at all.
     """
     packaged = _packaged_faces()
-    named = [face for name in families for face in packaged if face.family == name]
-    yield from named
+    files = faces_of_files(tuple(Path(name) for name in families if is_font_file(name)))
+    named: list[Face] = []
+    for name in families:
+        for face in _called(name, files, packaged):
+            if face not in named:
+                named.append(face)
+                yield face
     yield from (face for face in packaged if face not in named)
     system = _system_faces()
     yield from system
@@ -101,6 +111,33 @@ def faces(families: tuple[str, ...]) -> Iterator[Face]:
             "there is no typeface to write with",
             remedy="Install one with: pip install fontpkg-source-sans-3.",
         )
+
+
+def is_font_file(name: str) -> bool:
+    """Whether what a theme calls a face is a file."""
+    return name.lower().endswith(FONT_SUFFIXES)
+
+
+@lru_cache(maxsize=16)
+def faces_of_files(paths: tuple[Path, ...]) -> tuple[Face, ...]:
+    """Return the faces in font files that somebody chose, in their order; none for no font.
+
+    Of a collection, upright cuts of normal width are taken; where a file has none, what it has.
+    """
+    cuts: dict[str, dict[int, Cut]] = {}
+    for path in paths:
+        for family, cut in tuple(_cuts_of(path)) or tuple(_cuts_of(path, of_any_style=True)):
+            cuts.setdefault(family, {}).setdefault(cut.weight, cut)
+    return _grouped(cuts)
+
+
+def _called(name: str, files: tuple[Face, ...], packaged: tuple[Face, ...]) -> Iterator[Face]:
+    """Yield the faces that a theme means by a name; the system's only when no package has it."""
+    if is_font_file(name):
+        yield from (face for face in files if any(str(cut.path) == name for cut in face.cuts))
+        return
+    ours = [face for face in packaged if face.family == name]
+    yield from ours or (face for face in _system_faces() if face.family == name)
 
 
 @lru_cache(maxsize=16384)
@@ -156,14 +193,18 @@ def _faces_in(folders: list[Path]) -> tuple[Face, ...]:
     cuts: dict[str, dict[int, Cut]] = {}
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in _SUFFIXES:
+            if is_font_file(path.name):
                 for family, cut in _cuts_of(path):
                     cuts.setdefault(family, {}).setdefault(cut.weight, cut)
-    found = (
+    return tuple(sorted(_grouped(cuts), key=_by_likeness))
+
+
+def _grouped(cuts: dict[str, dict[int, Cut]]) -> tuple[Face, ...]:
+    """Return a face for each family, from its cuts by their weights."""
+    return tuple(
         Face(family, tuple(by_weight[weight] for weight in sorted(by_weight)))
         for family, by_weight in cuts.items()
     )
-    return tuple(sorted(found, key=_by_likeness))
 
 
 def _by_likeness(face: Face) -> tuple[bool, bool, bool, bool, str]:
@@ -183,29 +224,30 @@ def _by_likeness(face: Face) -> tuple[bool, bool, bool, bool, str]:
     )
 
 
-def _cuts_of(path: Path) -> Iterator[tuple[str, Cut]]:
+def _cuts_of(path: Path, *, of_any_style: bool = False) -> Iterator[tuple[str, Cut]]:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
         with path.open("rb") as file:  # opened here, so that it is closed whatever is in it
             if path.suffix.lower() in (".ttc", ".otc"):
                 for number, member in enumerate(TTCollection(file, lazy=True).fonts):
-                    yield from _described(path, number, member)
+                    yield from _described(path, number, member, of_any_style)
             else:
-                yield from _described(path, 0, TTFont(file, lazy=True))
+                yield from _described(path, 0, TTFont(file, lazy=True), of_any_style)
     except (TTLibError, OSError, KeyError, ValueError, AssertionError):
         return  # somebody else's broken file: there are others
 
 
-def _described(path: Path, number: int, opened: Any) -> Iterator[tuple[str, Cut]]:
+def _described(
+    path: Path, number: int, opened: Any, of_any_style: bool
+) -> Iterator[tuple[str, Cut]]:
     if not any(outlines in opened for outlines in ("glyf", "CFF ", "CFF2")):
         return  # pictures of letters, which do not scale
     names = opened["name"]
     family = names.getBestFamilyName() or path.stem
     label = f"{family} {names.getBestSubFamilyName()}".lower()
-    if any(word in label for word in _NOT_FOR_READING):
-        return
-    if opened["OS/2"].usWidthClass != _NORMAL_WIDTH:
+    is_normal = opened["OS/2"].usWidthClass == _NORMAL_WIDTH
+    if not of_any_style and (not is_normal or any(word in label for word in _NOT_FOR_READING)):
         return
     axes = opened["fvar"].axes if "fvar" in opened else ()
     variable = any(axis.axisTag == "wght" for axis in axes)
