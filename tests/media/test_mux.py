@@ -6,8 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 from films import decoded, frame_count, usual_film
+from PIL import Image
 
 from briefing.errors import OutputUnwritable, TimecodeInvalid, ToolFailed
 from briefing.media.ffmpeg import ffmpeg_path, run_ffmpeg
@@ -128,6 +130,62 @@ def test_captions_keep_their_words_times_and_language(workshop: Workshop) -> Non
         (1_000_000, 1_000_000, "<b>Fish & chips</b>\n“zweite Zeile”"),
         (2_080_000, 1_920_000, "One < two"),
     ]
+
+
+def _cover(folder: Path, name: str = "100%01d cover.jpg") -> Path:
+    """A JPEG file under a name that is a pattern to ffmpeg."""
+    grey = np.indices((180, 320)).sum(0).astype(np.uint8)
+    Image.fromarray(grey).convert("RGB").save(folder / name, quality=90, subsampling=0)
+    return folder / name
+
+
+def _boxes(data: bytes, *names: str) -> list[bytes]:
+    """What is in the boxes of an MP4 file that lie at a path of names (ISO/IEC 14496-12, 4.2)."""
+    if not names:
+        return [data]
+    found, at = [], 0
+    while at < len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        if data[at + 4 : at + 8].decode("latin-1") == names[0]:
+            inside = data[at + 8 : at + size]
+            found += _boxes(inside[4:] if names[0] == "meta" else inside, *names[1:])
+        at += size
+    return found
+
+
+def test_the_cover_is_where_players_look_and_disturbs_nothing(workshop: Workshop) -> None:
+    film = usual_film(64, 48)
+    parts = workshop.parts(FRAME_RATES["29.97df"], film, "10:00:00;00")
+    plain, path = workshop.folder / "plain.mp4", workshop.folder / "film.mp4"
+    without = write_film(parts, plain)
+    cover = _cover(workshop.folder)
+    report = write_film(replace(parts, cover=cover), path)
+
+    data = path.read_bytes()
+    (art,) = _boxes(data, "moov", "udta", "meta", "ilst", "covr", "data")
+    assert art[:4] == (13).to_bytes(4, "big")  # JPEG, in the QuickTime File Format Specification
+    assert art[8:] == cover.read_bytes()
+    assert len(_boxes(data, "moov", "trak")) == len(_boxes(plain.read_bytes(), "moov", "trak"))
+    assert data.index(b"moov") < data.index(b"mdat")
+
+    (picture,) = report.covers
+    assert (picture.width, picture.height) == (320, 180)
+    assert report.streams[: picture.index] == without.streams
+    assert report.chapters == without.chapters
+    assert report.duration == without.duration
+    assert set(without.tags) <= set(report.tags)
+    assert (decoded(path, 64, 48) == decoded(plain, 64, 48)).all()
+    assert what_ffmpeg_says(path).count("timecode        : 10:00:00;00") == 2  # video and tmcd
+
+
+def test_a_cover_in_every_kind_of_film(workshop: Workshop) -> None:
+    parts = workshop.parts(FRAME_RATES["25"], usual_film(64, 48), "10:00:00:00")
+    parts = replace(parts, cover=_cover(workshop.folder), captions=None, chapters=())
+    assert len(write_film(parts, workshop.folder / "film.mp4").covers) == 1
+    moved = write_film(parts, workshop.folder / "film.mov")
+    assert (len(moved.covers), len(moved.video)) == (0, 1)
+    with pytest.raises(ToolFailed, match="put the film together"):
+        write_film(replace(parts, cover=parts.video), workshop.folder / "bad.mp4")
 
 
 def test_a_film_may_have_no_captions(workshop: Workshop) -> None:

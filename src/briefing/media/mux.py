@@ -1,4 +1,4 @@
-"""The finished film: picture, sound, captions, chapters and timecode in one file.
+"""The finished film: picture, sound, captions, chapters, timecode and cover in one file.
 
 Nothing is encoded again but captions, which become the MP4's own (``mov_text``).
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,12 +60,16 @@ class FilmParts:
     captions: CaptionTrack | None = None
     """Captions that are on until the viewer switches them off: ffmpeg always marks the first
     track of a kind so. A film with captions in its pictures must have none here."""
+    cover: Path | None = None
+    """A JPEG file that players and file managers show for the film. It stands before the pictures
+    in the file, so every kilobyte of it is loaded before the film can start."""
 
 
 def write_film(parts: FilmParts, path: Path) -> MediaReport:
     """Put a film together, look at what came out, and return what was found there.
 
     ``path`` ends in ``.mp4`` or ``.mov``; the file is written aside and renamed when it is right.
+    QuickTime has no place for a cover that ffmpeg writes: a ``.mov`` goes without one.
 
     Raises:
         TimecodeInvalid: the label does not exist at the rate.
@@ -74,6 +78,8 @@ def write_film(parts: FilmParts, path: Path) -> MediaReport:
         DiskFull: there is no room for it.
     """
     timecode_to_frame(parts.timecode, parts.rate)  # ffmpeg is silent about a wrong one
+    if path.suffix != ".mp4":
+        parts = replace(parts, cover=None)
     with written_aside(path) as aside, tempfile.TemporaryDirectory() as folder:
         metadata = Path(folder) / "metadata.txt"
         text = ffmetadata(parts.tags, parts.chapters)
@@ -94,7 +100,8 @@ def _arguments(parts: FilmParts, metadata: Path, path: Path) -> list[str]:
     options: dict[str, Any] = {
         "c": "copy",
         "metadata:s:a:0": f"language={iso_639_2(parts.language)}",
-        "timecode": parts.timecode,
+        # Of the one stream: as the film's own it would give the cover a timecode track, too.
+        "metadata:s:v:0": f"timecode={parts.timecode}",
         "write_tmcd": 1,
         "movie_timescale": MOVIE_TIMESCALE,
         "movflags": "+faststart",
@@ -109,6 +116,10 @@ def _arguments(parts: FilmParts, metadata: Path, path: Path) -> list[str]:
             "metadata:s:s:0": f"language={iso_639_2(track.language)}",
             "disposition:s:0": "default+captions",
         }
+    if parts.cover is not None:
+        # By name, the demuxer would take a path with a % in it for a pattern of many.
+        streams.append(ffmpeg.input(_url(parts.cover), f="jpeg_pipe")["v:0"])
+        options["disposition:v:1"] = "attached_pic"
     # ffmpeg-python takes only inputs that are mapped, and numbers them in that order: map the
     # metadata's tracks too, if there are any; there never are.
     number = len(streams)
@@ -135,6 +146,8 @@ def _verify(parts: FilmParts, report: MediaReport, path: Path) -> None:
         raise _not_as_asked(path, f"its sound ends {milliseconds} ms after the picture")
     if len(report.captions) != (parts.captions is not None):
         raise _not_as_asked(path, f"it has {len(report.captions)} tracks of captions")
+    if len(report.covers) != (parts.cover is not None):
+        raise _not_as_asked(path, f"it has {len(report.covers)} cover pictures")
     if len(report.chapters) != len(parts.chapters):
         raise _not_as_asked(path, f"it has {len(report.chapters)} chapters")
 

@@ -63,6 +63,11 @@ class VideoStream(StreamReport):
     seek_points: tuple[int, ...]
     """Frames that a player can start at."""
 
+    @property
+    def is_cover(self) -> bool:
+        """Whether it is one picture that stands for the file, and no film."""
+        return "attached_pic" in self.dispositions
+
 
 @dataclass(frozen=True, slots=True)
 class AudioStream(StreamReport):
@@ -105,7 +110,16 @@ class MediaReport:
 
     @property
     def video(self) -> tuple[VideoStream, ...]:
-        """The tracks of pictures."""
+        """The tracks of pictures that play; a cover is none."""
+        return tuple(stream for stream in self._pictures if not stream.is_cover)
+
+    @property
+    def covers(self) -> tuple[VideoStream, ...]:
+        """What players show for the file as a whole."""
+        return tuple(stream for stream in self._pictures if stream.is_cover)
+
+    @property
+    def _pictures(self) -> tuple[VideoStream, ...]:
         return tuple(stream for stream in self.streams if isinstance(stream, VideoStream))
 
     @property
