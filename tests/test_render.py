@@ -19,11 +19,11 @@ import webvtt
 
 from briefing.article.reading import read_article
 from briefing.captions.split import split
-from briefing.editions.film import FilmPlan, card_of
 from briefing.media.ffmpeg import ffmpeg_path
-from briefing.media.x264 import Quality
 from briefing.picture.captions import draw_caption
+from briefing.picture.draw import draw_card
 from briefing.picture.plan import plan_stills
+from briefing.picture.storyboard import storyboard
 from briefing.picture.theme import DARK
 from briefing.pipeline.build import Built, build
 from briefing.pipeline.make import shown_on_cards
@@ -182,11 +182,11 @@ def test_every_distinct_picture_is_shown_from_its_first_frame_to_its_last(built:
     size = (SMALL.width, SMALL.height)
     show = shown_on_cards(Recipe(), article, built.timeline, "Read by a synthetic voice.")
     cues = split(built.timeline)
-    plan = FilmPlan(article, built.timeline, cues, show, DARK, size, Quality.STANDARD)
-    stills = plan_stills(built.timeline, cues)
+    scenes = storyboard(built.timeline, article, show)
+    stills = plan_stills(scenes, cues)
     shown = dict(enumerate(_pictures(built.folder / "film-captioned.mp4")))
     for still in stills:
-        image = card_of(plan, still)
+        image = draw_card(scenes[still.scene].card, DARK, size)
         if still.cue is not None:
             patch = draw_caption(image, cues[still.cue].lines, DARK)
             image.paste(patch.image, (patch.left, patch.top))

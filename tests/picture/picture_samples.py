@@ -9,12 +9,15 @@ from PIL import Image
 
 from briefing.picture.cards import (
     Card,
+    FigureCard,
+    Furniture,
+    ListCard,
     PhotoCard,
     Progress,
     QuotationCard,
+    SectionCard,
     SignOffCard,
     TextCard,
-    TextForm,
     TitleCard,
 )
 
@@ -63,7 +66,7 @@ def cards(photo: Path) -> dict[str, Card]:
     """Return every kind of card, with usual, shortest and longest texts."""
     step = Progress(2, 7)
     summary = "Boats leave at nine, and the last of them returns before the tide turns at six."
-    top = (KICKER, HEADLINE, SHOW, step)
+    top = Furniture(KICKER, HEADLINE, SHOW, step)
     return {
         "title": TitleCard(HEADLINE, KICKER, summary, DETAILS, SHOW, None, step),
         "title on photo": TitleCard(HEADLINE, KICKER, summary, DETAILS, SHOW, photo, step),
@@ -72,17 +75,18 @@ def cards(photo: Path) -> dict[str, Card]:
         "longest title": TitleCard(LONGEST, KICKER, LONGEST + ".", DETAILS, SHOW, None, step),
         "longest title on photo": TitleCard(LONGEST, KICKER, LONGEST, DETAILS, SHOW, photo, step),
         "one word": TitleCard(ONE_WORD, KICKER, "", (), SHOW, None, step),
-        "photo": PhotoCard(photo, "The old mill at dusk.", "Photo: A Desk", *top),
-        "photo, much said": PhotoCard(photo, LONGEST, "Photo: " + SHOW, *top),
+        "photo": PhotoCard(photo, "The old mill at dusk.", "Photo: A Desk", top),
+        "photo, much said": PhotoCard(photo, LONGEST, "Photo: " + SHOW, top),
         "photo, nothing said": PhotoCard(photo),
-        "description": PhotoCard(None, "Two ministers shake hands.", "Photo: A Desk", *top),
-        "paragraph": TextCard(PARAGRAPH, TextForm.PARAGRAPH, *top),
-        "far too long": TextCard(PARAGRAPH * 4, TextForm.PARAGRAPH, KICKER, LONGEST, SHOW, step),
-        "heading": TextCard("What happens next", TextForm.HEADING, *top),
-        "list item": TextCard("Ferries leave at 21:40.", TextForm.LIST_ITEM, *top),
-        "quotation": QuotationCard(QUOTATION, "", "", *top),
-        "attributed": QuotationCard("“We remain.”", "A Name", "Secretary of State", *top),
-        "attributed at length": QuotationCard(QUOTATION, LONGEST, LONGEST, *top),
+        "description": PhotoCard(None, "Two ministers shake hands.", "Photo: A Desk", top),
+        "paragraph": TextCard(PARAGRAPH, top),
+        "far too long": TextCard(PARAGRAPH * 4, Furniture(KICKER, LONGEST, SHOW, step)),
+        "heading": SectionCard("What happens next", top),
+        "list item": ListCard(("Ferries leave at 21:40.",), top),
+        "figure": FigureCard("$1.2 billion", "It will cost $1.2 billion by 2030.", top),
+        "quotation": QuotationCard(QUOTATION, "", "", top),
+        "attributed": QuotationCard("“We remain.”", "A Name", "Secretary of State", top),
+        "attributed at length": QuotationCard(QUOTATION, LONGEST, LONGEST, top),
         "sign-off": SignOffCard(
             SHOW, "briefing.example/alliance", "Read by a synthetic voice", step
         ),

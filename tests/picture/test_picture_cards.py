@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -14,19 +13,19 @@ import pytest
 from numpy.typing import NDArray
 from picture_samples import HEADLINE, LONGEST, ONE_WORD, SIZES, cards, write_photo
 
-from briefing.article.model import Article, Block, BlockKind, InputKind, Picture, Source
 from briefing.errors import PictureUnreadable
 from briefing.picture.cards import (
     Card,
+    FigureCard,
+    Furniture,
+    ListCard,
     PhotoCard,
+    Progress,
     QuotationCard,
-    Show,
+    SectionCard,
     SignOffCard,
     TextCard,
-    TextForm,
     TitleCard,
-    choose_card,
-    title_card,
 )
 from briefing.picture.draw import draw_card
 from briefing.picture.grid import Grid, Shape
@@ -34,8 +33,6 @@ from briefing.picture.layouts import compose
 from briefing.picture.layouts.furniture import typographic
 from briefing.picture.paint import Composition, Fill, paint
 from briefing.picture.theme import DARK, LIGHT, MINIMUM_CONTRAST, Theme
-from briefing.script.model import Quote, SegmentKind
-from strategies import script
 
 Pixels = NDArray[np.uint8]
 
@@ -155,21 +152,33 @@ def test_no_two_texts_of_a_card_touch(
                 assert shared.width <= 0 or shared.height <= 0, (name, size, one, other)
 
 
+def words_of(card: Card) -> list[str]:
+    """Return the texts that a card must show."""
+    match card:
+        case TitleCard():
+            return [card.headline, card.summary, card.kicker, card.show_name, *card.details]
+        case PhotoCard():
+            return [card.description, card.credit]
+        case TextCard():
+            return [card.text, card.furniture.headline, card.furniture.kicker]
+        case SectionCard():
+            return [card.text]
+        case ListCard():
+            return [card.items[-1]]
+        case FigureCard():
+            return [card.figure, card.context]
+        case QuotationCard():
+            return [card.text.removeprefix("“"), card.speaker, card.role]
+        case SignOffCard():
+            return [card.show_name, card.address, card.disclosure]
+
+
 def test_no_word_of_a_card_is_lost(
     composed: dict[tuple[str, tuple[int, int]], tuple[Card, Composition]],
 ) -> None:
     for (name, size), (card, composition) in composed.items():
         shown = " ".join(line for text in composition.texts() for line in text.setting.lines)
-        if isinstance(card, TitleCard):
-            wanted = [card.headline, card.summary, card.kicker, card.show_name, *card.details]
-        elif isinstance(card, PhotoCard):
-            wanted = [card.description, card.credit]
-        elif isinstance(card, TextCard):
-            wanted = [card.text, card.headline, card.kicker]
-        elif isinstance(card, QuotationCard):
-            wanted = [card.text.removeprefix("“"), card.speaker, card.role]
-        else:
-            wanted = [card.show_name, card.address, card.disclosure]
+        wanted = words_of(card)
         for text in wanted:
             if text == ONE_WORD:
                 assert text in shown.replace("- ", ""), (name, size)
@@ -242,16 +251,16 @@ def test_the_photo_stays_bright_where_no_text_is(photo: Path) -> None:
     assert drawn[400:500, 1860:].mean() > 150  # of a sky above 220
 
 
-def test_the_progress_line_grows_by_segment_and_is_all_that_changes(photo: Path) -> None:
-    from dataclasses import replace
-
-    from briefing.picture.cards import Progress
-
-    card = cards(photo)["paragraph"]
+def test_the_progress_line_grows_by_segment_and_is_all_that_changes() -> None:
+    card = TextCard("Words.")
     reached = []
     pictures = []
     for index in range(4):
-        drawn = np.asarray(draw_card(replace(card, progress=Progress(index, 4)), DARK, (640, 360)))
+        drawn = np.asarray(
+            draw_card(
+                replace(card, furniture=Furniture(progress=Progress(index, 4))), DARK, (640, 360)
+            )
+        )
         accent = (drawn[-1] == DARK.accent).all(axis=1)
         reached.append(int(accent.sum()))
         pictures.append(drawn[:-3])
@@ -300,105 +309,13 @@ def test_cards_with_nothing_that_can_be_drawn_are_drawn_all_the_same(
         TitleCard(nobody),
         PhotoCard(photo, nobody),
         TextCard(""),
+        SectionCard(""),
+        ListCard(("",)),
+        FigureCard("", ""),
         QuotationCard(""),
         SignOffCard(""),
     ):
         assert draw_card(card, DARK, size).size == size
-
-
-# Which card when.
-
-
-def article(**changes: object) -> Article:
-    source = Source("a.txt", InputKind.TEXT, "0" * 64, "utf-8")
-    values: dict[str, object] = {
-        "source": source,
-        "headline": HEADLINE,
-        "blocks": (Block(BlockKind.PARAGRAPH, "One."),),
-        "kicker": "Breaking News",
-        "summary": "In short.",
-        "byline": "By A Writer",
-        "published": date(2023, 1, 31),
-        "pictures": (
-            Picture("Only described."),
-            Picture("The mill.", Path("mill.jpg"), "Photo: A Desk"),
-        ),
-        **changes,
-    }
-    return Article(**values)  # type: ignore[arg-type]
-
-
-def chosen(kind: SegmentKind, *texts: str, page: int = 0, **changes: object) -> Card:
-    (segment,) = script([(kind, texts)]).segments
-    show = Show("The Show", "show.example", running_time="3 min 40 s")
-    return choose_card(segment, index=2, count=9, article=article(**changes), show=show, page=page)
-
-
-def test_title_and_summary_share_a_card_that_says_everything() -> None:
-    title = chosen(SegmentKind.TITLE, HEADLINE)
-    assert title == chosen(SegmentKind.SUMMARY, "In short.")
-    assert isinstance(title, TitleCard)
-    assert title.details == ("By A Writer", "31 January 2023", "3 min 40 s")
-    assert title.photo == Path("mill.jpg")
-    assert title.progress is not None
-
-
-def test_the_poster_is_the_title_card_without_a_line() -> None:
-    poster = title_card(article(), Show("The Show"))
-    assert poster.progress is None
-    assert poster.details == ("By A Writer", "31 January 2023")
-
-
-def test_dates_are_words_in_english_and_figures_elsewhere() -> None:
-    german = chosen(SegmentKind.TITLE, HEADLINE, language="de-AT")
-    assert isinstance(german, TitleCard)
-    assert german.details[1] == "2023-01-31"
-
-
-def test_each_kind_of_segment_has_its_card() -> None:
-    picture = chosen(SegmentKind.PICTURE, "Only described.")
-    assert isinstance(picture, PhotoCard)
-    assert picture.photo is None
-    heading = chosen(SegmentKind.HEADING, "Next")
-    item = chosen(SegmentKind.LIST_ITEM, "First.")
-    assert isinstance(heading, TextCard)
-    assert heading.form is TextForm.HEADING
-    assert isinstance(item, TextCard)
-    assert item.form is TextForm.LIST_ITEM
-    assert isinstance(chosen(SegmentKind.QUOTATION, "“Yes.”"), QuotationCard)
-    last = chosen(SegmentKind.SIGN_OFF, "Bye.")
-    assert isinstance(last, SignOffCard)
-    assert (last.show_name, last.address) == ("The Show", "show.example")
-    assert last.disclosure == "Read by a synthetic voice"
-
-
-def test_a_quotation_names_its_speaker_when_there_is_one() -> None:
-    def names(*quotes: Quote) -> tuple[str, str]:
-        (segment,) = script([(SegmentKind.QUOTATION, ["“Yes.", "No.”"])]).segments
-        sentences = tuple(
-            replace(sentence, quotes=(quote,))
-            for sentence, quote in zip(segment.sentences, quotes, strict=False)
-        )
-        card = choose_card(
-            replace(segment, sentences=sentences), index=0, count=1, article=article(), show=Show()
-        )
-        assert isinstance(card, QuotationCard)
-        return card.speaker, card.role
-
-    calder, birk = Quote(0, 4, "Ines Calder", "Mayor"), Quote(0, 4, "Tom Birk")
-    assert names(calder, calder) == ("Ines Calder", "Mayor")
-    assert names(birk) == ("Tom Birk", "")
-    assert names(calder, birk) == ("", "")
-    assert names(calder, Quote(0, 4)) == ("", "")
-
-
-def test_a_page_holds_its_own_sentences_only() -> None:
-    texts = [f"Sentence {number} {'word ' * 38}end." for number in range(3)]
-    first = chosen(SegmentKind.PARAGRAPH, *texts)
-    second = chosen(SegmentKind.PARAGRAPH, *texts, page=1)
-    assert isinstance(first, TextCard)
-    assert isinstance(second, TextCard)
-    assert f"{first.text} {second.text}" == " ".join(texts)
 
 
 def test_shapes_are_told_apart() -> None:
@@ -414,7 +331,7 @@ def test_shapes_are_told_apart() -> None:
 
 def test_describing_cards_loads_no_drawing_library() -> None:
     code = (
-        "import sys, briefing.picture.cards, briefing.picture.plan, briefing.picture.photo, "
+        "import sys, briefing.picture.choice, briefing.picture.plan, briefing.picture.photo, "
         "briefing.picture.coverage, briefing.picture.captions;"
         "print([m for m in ('PIL', 'fontTools', 'numpy') if m in sys.modules])"
     )

@@ -1,26 +1,27 @@
-"""Which still when: laws on every timeline."""
+"""When each picture is seen: frame by frame, against the timeline."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_picture_choice import SHOW, article, paragraph
 
+from briefing.article.model import Block, BlockKind, Footage, Picture, StagedPart, Staging
 from briefing.captions.model import Cue
-from briefing.picture.plan import (
-    PAGE_CHARACTERS,
-    Still,
-    page_count,
-    page_text,
-    plan_stills,
-)
-from briefing.script.model import Segment, SegmentKind
+from briefing.picture.cards import QuotationCard, TextCard, kind_of
+from briefing.picture.plan import plan_stills
+from briefing.picture.storyboard import Scene, storyboard
+from briefing.script.model import TITLE_CARD, Script, SegmentKind
+from briefing.script.segments import build_script
 from briefing.timeline.layout import arrange, lay_out
 from briefing.timeline.model import Timeline
 from briefing.timeline.pacing import HOUSE_PACING, USUAL
-from strategies import frame_rates, readings, script, scripts
+from briefing.timeline.rate import FRAME_RATES
+from strategies import evenly_spoken, frame_rates, readings, script, scripts
 
 
 @st.composite
@@ -31,8 +32,9 @@ def timelines(draw: st.DrawFn) -> Timeline:
 
 
 @st.composite
-def cues_of(draw: st.DrawFn, timeline: Timeline) -> tuple[Cue, ...]:
-    """Return sorted, disjoint cues inside their segments, some of them touching."""
+def films(draw: st.DrawFn) -> tuple[Timeline, tuple[Cue, ...]]:
+    """Return a timeline, and sorted, disjoint cues inside its segments, some of them touching."""
+    timeline = draw(timelines())
     cues: list[Cue] = []
     for timed in timeline.segments:
         first, last = timeline.frame(timed.start), timeline.frame(timed.end)
@@ -40,109 +42,109 @@ def cues_of(draw: st.DrawFn, timeline: Timeline) -> tuple[Cue, ...]:
         for start, end in pairwise(edges):
             if draw(st.booleans()):
                 cues.append(Cue(f"c{len(cues)}", start, end, ("Text.",), timed.segment.id, ()))
-    return tuple(cues)
+    return timeline, tuple(cues)
 
 
-@st.composite
-def films(draw: st.DrawFn) -> tuple[Timeline, tuple[Cue, ...]]:
-    timeline = draw(timelines())
-    return timeline, draw(cues_of(timeline))
+def laid_out(said: Script) -> Timeline:
+    spoken = {s.id: evenly_spoken(s) for s in said.sentences()}
+    return lay_out(arrange(said, spoken, HOUSE_PACING), USUAL, FRAME_RATES["25"], 0)
+
+
+def scenes_of(timeline: Timeline) -> tuple[Scene, ...]:
+    pictures = tuple(Picture(f"Picture {number}.") for number in range(len(timeline.segments)))
+    return storyboard(timeline, article(pictures=pictures), SHOW)
 
 
 @settings(max_examples=60)
-@given(films())
-def test_stills_tile_the_film_and_change_only_for_a_reason(
-    film: tuple[Timeline, tuple[Cue, ...]],
-) -> None:
-    timeline, cues = film
-    stills = plan_stills(timeline, cues)
-    assert stills[0].start_frame == 0
-    assert stills[-1].end_frame == timeline.frame_count
-    for one, following in pairwise(stills):
+@given(timelines())
+def test_scenes_tile_the_film_and_no_two_neighbours_are_alike(timeline: Timeline) -> None:
+    scenes = scenes_of(timeline)
+    assert scenes[0].start_frame == 0
+    assert scenes[-1].end_frame == timeline.frame_count
+    for one, following in pairwise(scenes):
         assert one.end_frame == following.start_frame
-        assert (one.segment, one.page, one.cue) != (
-            following.segment,
-            following.page,
-            following.cue,
-        )
-    assert all(still.start_frame < still.end_frame for still in stills)
+        assert one.card != following.card
+    assert all(scene.frames > 0 for scene in scenes)
 
 
 @settings(max_examples=60)
-@given(films())
-def test_every_frame_shows_its_own_card_and_caption(
-    film: tuple[Timeline, tuple[Cue, ...]],
-) -> None:
-    timeline, cues = film
+@given(timelines())
+def test_every_frame_shows_a_card_of_what_is_being_said(timeline: Timeline) -> None:
     kinds = [timed.segment.kind for timed in timeline.segments]
-    for still in plan_stills(timeline, cues):
-        for frame in {still.start_frame, still.end_frame - 1}:
+    for scene in scenes_of(timeline):
+        for frame in {scene.start_frame, scene.end_frame - 1}:
             (spoken,) = (
                 index
                 for index, timed in enumerate(timeline.segments)
                 if timeline.frame(timed.start) <= frame < timeline.frame(timed.end)
             )
-            if kinds[spoken] is SegmentKind.SUMMARY and kinds[spoken - 1] is SegmentKind.TITLE:
+            while spoken and {kinds[spoken], kinds[spoken - 1]} <= TITLE_CARD:
                 spoken -= 1
-            assert still.segment == spoken
-            shown = [i for i, cue in enumerate(cues) if cue.start_frame <= frame < cue.end_frame]
-            assert still.cue == next(iter(shown), None)
-            assert len(shown) < 2
+            assert scene.segment == spoken
 
 
 @settings(max_examples=60)
 @given(films())
-def test_the_clean_film_has_the_same_cards(film: tuple[Timeline, tuple[Cue, ...]]) -> None:
+def test_captions_are_seen_on_their_own_frames_and_change_no_scene(
+    film: tuple[Timeline, tuple[Cue, ...]],
+) -> None:
     timeline, cues = film
-    clean = plan_stills(timeline)
-    assert all(still.cue is None for still in clean)
-    cards: list[Still] = []
-    for still in plan_stills(timeline, cues):
-        if cards and (cards[-1].segment, cards[-1].page) == (still.segment, still.page):
-            last = cards.pop()
-            still = Still(last.start_frame, still.end_frame, still.segment, still.page, None)
-        cards.append(Still(still.start_frame, still.end_frame, still.segment, still.page, None))
-    assert tuple(cards) == clean
+    scenes = scenes_of(timeline)
+    stills = plan_stills(scenes, cues)
+    seen: list[int | None] = []
+    for still in stills:
+        seen += [still.cue] * (still.end_frame - still.start_frame)
+        scene = scenes[still.scene]
+        assert scene.start_frame <= still.start_frame < still.end_frame <= scene.end_frame
+    assert len(seen) == timeline.frame_count
+    for number, cue in enumerate(cues):
+        assert seen[cue.start_frame : cue.end_frame] == [number] * (cue.end_frame - cue.start_frame)
+    assert sum(shown is not None for shown in seen) == sum(map(_frames, cues))
+    assert [s.start_frame for s in plan_stills(scenes)] == [s.start_frame for s in scenes]
 
 
-def paragraph(*lengths: int, kind: SegmentKind = SegmentKind.PARAGRAPH) -> Segment:
-    """Return a segment of sentences of those lengths."""
-    (segment,) = script([(kind, ["x" * length for length in lengths])]).segments
-    return segment
-
-
-@given(st.lists(st.integers(1, 600), min_size=1, max_size=12))
-def test_pages_hold_whole_sentences_and_no_more_than_they_may(lengths: list[int]) -> None:
-    segment = paragraph(*lengths)
-    pages = [page_text(segment, page) for page in range(page_count(segment))]
-    assert " ".join(pages) == segment.text
-    for page in pages:
-        assert page
-        assert len(page) <= PAGE_CHARACTERS or " " not in page
-
-
-def test_pages_are_about_even() -> None:
-    segment = paragraph(*[100] * 6)
-    pages = [page_text(segment, page) for page in range(page_count(segment))]
-    assert [len(page) for page in pages] == [302, 302]
-
-
-def test_a_usual_paragraph_is_one_page_and_a_long_title_always_is() -> None:
-    assert page_count(paragraph(200, 200)) == 1
-    assert page_count(paragraph(400, 400, kind=SegmentKind.TITLE)) == 1
-    assert page_count(paragraph(400, 400, kind=SegmentKind.QUOTATION)) == 2
+def _frames(cue: Cue) -> int:
+    return cue.end_frame - cue.start_frame
 
 
 def test_a_page_turns_where_its_first_sentence_begins() -> None:
-    from briefing.timeline.rate import FRAME_RATES
-    from strategies import evenly_spoken
-
     words = " ".join(["word"] * 60)
-    written = script([(SegmentKind.TITLE, ["A."]), (SegmentKind.PARAGRAPH, [words, words])])
-    spoken = {s.id: evenly_spoken(s) for s in written.sentences()}
-    timeline = lay_out(arrange(written, spoken, HOUSE_PACING), USUAL, FRAME_RATES["25"], 0)
-    stills = plan_stills(timeline)
-    assert [(still.segment, still.page) for still in stills] == [(0, 0), (1, 0), (1, 1)]
+    timeline = laid_out(script([(SegmentKind.TITLE, ["A."]), (SegmentKind.PARAGRAPH, [words] * 2)]))
+    scenes = scenes_of(timeline)
+    assert [scene.segment for scene in scenes] == [0, 1, 1]
     begins = timeline.segments[1].sentences[1].start
-    assert stills[2].start_frame == timeline.rate.samples_to_frames(begins)
-    assert timeline.rate.fps == Fraction(25)
+    assert scenes[2].start_frame == timeline.frame(begins)
+
+
+def test_a_long_quotation_turns_with_the_word_that_is_spoken() -> None:
+    words = "“" + ", ".join(["we have waited for this day for so long"] * 8) + ".”"
+    quotation = Block(BlockKind.QUOTATION, words)
+    timeline = laid_out(build_script(article(quotation, pictures=()), ()))
+    scenes = [s for s in scenes_of(timeline) if isinstance(s.card, QuotationCard)]
+    assert len(scenes) >= 2
+    timed = timeline.segments[scenes[0].segment].sentences[0]
+    said = ""
+    for scene in scenes:
+        assert isinstance(scene.card, QuotationCard)
+        token = len(said.split())
+        said += f" {scene.card.text}"
+        if token:
+            assert scene.start_frame == timeline.frame(timed.words[token].start)
+    assert said.strip() == words
+
+
+def test_footage_takes_the_place_of_all_cards_of_its_part() -> None:
+    film = Footage(Path("harbour.mp4"), start=Fraction(2))
+    body = paragraph("word " * 80 + "end. " + "word " * 80 + "end.")
+    wishes = (Staging(StagedPart.BLOCK, 0, footage=film),)
+    written = article(body, paragraph("More."), pictures=(Picture("A mill."),), stagings=wishes)
+    timeline = laid_out(build_script(written, ("Bye.",)))
+    scenes = storyboard(timeline, written, SHOW)
+    kinds = [(kind_of(scene.card).value, scene.footage) for scene in scenes]
+    assert kinds == [
+        ("title", None), ("photo", None), ("text", film), ("text", None), ("sign-off", None),
+    ]  # fmt: skip
+    moving = timeline.segments[scenes[2].segment]
+    assert scenes[2].start_frame == timeline.frame(moving.start)
+    assert scenes[2].end_frame == timeline.frame(moving.end)
+    assert isinstance(scenes[2].card, TextCard)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 
 from briefing.findings import Finding
@@ -53,6 +54,62 @@ class Picture:
     """Index into the article's blocks before which it stands; 0 is the lead picture."""
 
 
+class FootageEnd(StrEnum):
+    """What is seen when footage is shorter than what it accompanies."""
+
+    HOLD = "hold"
+    """Its last picture, held."""
+    LOOP = "loop"
+    """The same again, from where it began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """Moving pictures that a producer supplies; their sound is not used."""
+
+    file: Path | None = None
+    """The film on disk; none when ``clip`` is given."""
+    clip: str = ""
+    """Name of a clip that an installed package makes; empty when ``file`` is given."""
+    start: Fraction = Fraction(0)
+    """Where in it to begin, in seconds."""
+    end: Fraction | None = None
+    """Where in it to end, in seconds; none for its own end."""
+    ends: FootageEnd = FootageEnd.HOLD
+    """What is seen when it is shorter than what it accompanies."""
+    credit: str = ""
+    """Who made it, as published."""
+
+
+class StagedPart(StrEnum):
+    """What part of a briefing a producer may stage."""
+
+    TITLE = "title"
+    """The headline and the summary."""
+    BLOCK = "block"
+    """One piece of the body."""
+    SIGN_OFF = "sign-off"
+    """The show's last words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """What a producer wants seen while a part of the article is spoken."""
+
+    part: StagedPart
+    """Which part."""
+    block: int = 0
+    """Index into the article's blocks, when it is one of them."""
+    card: str = ""
+    """The kind of card to show, by its name; empty for the usual one."""
+    figure: str = ""
+    """What a figure card shows large, as published; empty for the figure that is found."""
+    picture: int | None = None
+    """Index into the article's pictures, for a photo card; none for the nearest one before."""
+    footage: Footage | None = None
+    """What is seen in place of the card."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where an article came from."""
@@ -93,6 +150,8 @@ class Article:
     """Its pictures in the order of their positions."""
     stated_seconds: int | None = None
     """The running time that the page promises, in seconds."""
+    stagings: tuple[Staging, ...] = ()
+    """What a producer wants seen; at most one for each part, in the order of the parts."""
     findings: tuple[Finding, ...] = ()
     """What was assumed or left out while reading."""
 

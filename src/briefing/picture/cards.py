@@ -1,16 +1,4 @@
-"""Which card is shown when, and what each says. Descriptions only: :mod:`.draw` paints them.
-
-Rules, in one place:
-
-- The title segment and the summary share one title card; the lead photo is behind it.
-- A picture segment shows the whole photo with its description and credit; the description alone,
-  framed, where there is no file.
-- A quotation shows the words large, under an opening mark, and names the speaker when it is one.
-- Headings, paragraphs and list items show their text, the headline small above it.
-- The sign-off shows the show's name, its address, and that the voice is synthetic.
-
-Text longer than a card should hold is shown in pages, whole sentences each (:mod:`.plan`).
-"""
+"""What each kind of card says. Descriptions only: :mod:`.choice` chooses, :mod:`.draw` paints."""
 
 from __future__ import annotations
 
@@ -18,28 +6,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from briefing.article.model import Article
-from briefing.picture.plan import page_text
-from briefing.script.model import Segment, SegmentKind
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+class CardKind(StrEnum):
+    """The kinds of card, by the names that producers and themes use."""
+
+    TITLE = "title"
+    PHOTO = "photo"
+    QUOTATION = "quotation"
+    LIST = "list"
+    FIGURE = "figure"
+    SECTION = "section"
+    TEXT = "text"
+    SIGN_OFF = "sign-off"
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
-    """What the show says of itself on its cards."""
-
-    name: str = ""
-    """What it is called; empty for none."""
-    address: str = ""
-    """Where to find it, or the article, on the web; as it should be read."""
-    disclosure: str = "Read by a synthetic voice"
-    """Said on the last card."""
-    running_time: str = ""
-    """How long the briefing plays, as "3 min 40 s"."""
+OPTIONAL = frozenset({CardKind.QUOTATION, CardKind.LIST, CardKind.FIGURE, CardKind.SECTION})
+"""The kinds that a house may do without: its words then stand on plain text cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +32,20 @@ class Progress:
     """Of the segment on the screen, from 0."""
     count: int
     """Of all segments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands around the words of a card: small, at its edges."""
+
+    kicker: str = ""
+    """At the top."""
+    headline: str = ""
+    """Beside it."""
+    show_name: str = ""
+    """In a quiet corner."""
+    progress: Progress | None = None
+    """Along the bottom edge; none for no line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +78,8 @@ class PhotoCard:
     """What it shows."""
     credit: str = ""
     """Who made it."""
-    kicker: str = ""
-    """Small, at the top."""
-    headline: str = ""
-    """Small, at the top."""
-    show_name: str = ""
-    """In a quiet corner."""
-    progress: Progress | None = None
-    """None for no line."""
-
-
-class TextForm(StrEnum):
-    """What kind of text a text card holds."""
-
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    LIST_ITEM = "list-item"
+    furniture: Furniture = Furniture()
+    """What stands around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +88,40 @@ class TextCard:
 
     text: str
     """The words."""
-    form: TextForm = TextForm.PARAGRAPH
-    """How they are set."""
-    kicker: str = ""
-    """Small, at the top."""
-    headline: str = ""
-    """Small, at the top."""
-    show_name: str = ""
-    """In a quiet corner."""
-    progress: Progress | None = None
-    """None for no line."""
+    furniture: Furniture = Furniture()
+    """What stands around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCard:
+    """A heading within the article: a new part begins."""
+
+    text: str
+    """The heading."""
+    furniture: Furniture = Furniture()
+    """What stands around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListCard:
+    """The items of a list that were spoken so far, and the one being spoken."""
+
+    items: tuple[str, ...]
+    """From the list's first to the one being spoken."""
+    furniture: Furniture = Furniture()
+    """What stands around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCard:
+    """A number that a sentence turns on, large, and the sentence."""
+
+    figure: str
+    """The number with its unit, as published."""
+    context: str
+    """The sentence it stands in."""
+    furniture: Furniture = Furniture()
+    """What stands around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +134,8 @@ class QuotationCard:
     """Whose words they are; empty when not known."""
     role: str = ""
     """What the speaker is; empty when not known."""
-    kicker: str = ""
-    """Small, at the top."""
-    headline: str = ""
-    """Small, at the top."""
-    show_name: str = ""
-    """In a quiet corner."""
-    progress: Progress | None = None
-    """None for no line."""
+    furniture: Furniture = Furniture()
+    """What stands around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,100 +152,30 @@ class SignOffCard:
     """None for no line."""
 
 
-Card = TitleCard | PhotoCard | TextCard | QuotationCard | SignOffCard
+Card = (
+    TitleCard
+    | PhotoCard
+    | TextCard
+    | SectionCard
+    | ListCard
+    | FigureCard
+    | QuotationCard
+    | SignOffCard
+)
 """Any card; equal cards are equal pictures."""
 
-
-def title_card(article: Article, show: Show, progress: Progress | None = None) -> TitleCard:
-    """Return the title card; without progress it is the poster."""
-    details = (article.byline, date_text(article), show.running_time)
-    return TitleCard(
-        headline=article.headline,
-        kicker=article.kicker,
-        summary=article.summary,
-        details=tuple(filter(None, details)),
-        show_name=show.name,
-        photo=_lead_photo(article),
-        progress=progress,
-    )
+_KINDS: dict[type[Card], CardKind] = {
+    TitleCard: CardKind.TITLE,
+    PhotoCard: CardKind.PHOTO,
+    TextCard: CardKind.TEXT,
+    SectionCard: CardKind.SECTION,
+    ListCard: CardKind.LIST,
+    FigureCard: CardKind.FIGURE,
+    QuotationCard: CardKind.QUOTATION,
+    SignOffCard: CardKind.SIGN_OFF,
+}
 
 
-def choose_card(
-    segment: Segment,
-    *,
-    index: int,
-    count: int,
-    article: Article,
-    show: Show,
-    page: int = 0,
-) -> Card:
-    """Return the card that a segment is shown on.
-
-    Args:
-        segment: what is being said.
-        index: of the segment whose card it is, from 0 (:attr:`.Still.segment`).
-        count: of all segments.
-        article: what was written.
-        show: what the show says of itself.
-        page: of the segment's text, from 0 (:attr:`.Still.page`).
-    """
-    progress = Progress(index, count)
-    match segment.kind:
-        case SegmentKind.INTRODUCTION | SegmentKind.TITLE | SegmentKind.SUMMARY:
-            return title_card(article, show, progress)
-        case SegmentKind.SIGN_OFF:
-            return SignOffCard(show.name, show.address, show.disclosure, progress)
-        case SegmentKind.PICTURE if segment.picture is not None:
-            picture = article.pictures[segment.picture]
-            return PhotoCard(
-                photo=picture.file,
-                description=picture.description,
-                credit=picture.credit,
-                kicker=article.kicker,
-                headline=article.headline,
-                show_name=show.name,
-                progress=progress,
-            )
-        case SegmentKind.QUOTATION:
-            speaker, role = _one_speaker(segment)
-            return QuotationCard(
-                text=page_text(segment, page),
-                speaker=speaker,
-                role=role,
-                kicker=article.kicker,
-                headline=article.headline,
-                show_name=show.name,
-                progress=progress,
-            )
-        case _:
-            return TextCard(
-                text=page_text(segment, page),
-                form=_FORMS.get(segment.kind, TextForm.PARAGRAPH),
-                kicker=article.kicker,
-                headline=article.headline,
-                show_name=show.name,
-                progress=progress,
-            )
-
-
-_FORMS = {SegmentKind.HEADING: TextForm.HEADING, SegmentKind.LIST_ITEM: TextForm.LIST_ITEM}
-
-
-def _one_speaker(segment: Segment) -> tuple[str, str]:
-    """Return name and role of whoever says all that is quoted in a segment; empty for several."""
-    speakers = {(q.speaker, q.role) for sentence in segment.sentences for q in sentence.quotes}
-    return speakers.pop() if len(speakers) == 1 else ("", "")
-
-
-def date_text(article: Article) -> str:
-    """Return the day of publication as it is read: in words in English, by ISO 8601 otherwise."""
-    day = article.published
-    if day is None:
-        return ""
-    if article.language.split("-")[0].lower() != "en":
-        return day.isoformat()
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _lead_photo(article: Article) -> Path | None:
-    return next((picture.file for picture in article.pictures if picture.file is not None), None)
+def kind_of(card: Card) -> CardKind:
+    """Return what kind of card it is."""
+    return _KINDS[type(card)]

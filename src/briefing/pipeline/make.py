@@ -22,8 +22,9 @@ from briefing.media.loudness import PODCAST, Loudness, MasterReport, master
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
 from briefing.media.sound import Placed, write_narration
-from briefing.picture.cards import Show as ShownOnCards
+from briefing.picture.choice import Show as ShownOnCards
 from briefing.picture.coverage import missing_letters
+from briefing.picture.storyboard import storyboard
 from briefing.picture.theme import find_theme
 from briefing.pipeline.narrate import Narration
 from briefing.pipeline.progress import Progress, Stage
@@ -166,11 +167,11 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
         FilmCaptions.BOTH: (CLEAN_FILM, CAPTIONED_FILM),
     }[recipe.film_captions]
     progress.begin(Stage.FILM, timeline.frame_count * len(names))
+    show = shown_on_cards(recipe, laid.article, timeline, laid.disclosure)
     plan = FilmPlan(
-        article=laid.article,
-        timeline=timeline,
+        scenes=storyboard(timeline, laid.article, show),
         cues=laid.cues,
-        show=shown_on_cards(recipe, laid.article, timeline, laid.disclosure),
+        rate=timeline.rate,
         theme=find_theme(recipe.show.theme, laid.article.language),
         size=(recipe.width, recipe.height),
         quality=recipe.quality,

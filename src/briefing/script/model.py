@@ -129,6 +129,8 @@ class Segment:
     """What is said in it; empty only for a picture without a description."""
     picture: int | None = None
     """Index into the article's pictures, for a picture segment."""
+    block: int | None = None
+    """Index into the article's blocks, for a segment that says one."""
 
     @property
     def is_published_text(self) -> bool:

@@ -29,6 +29,7 @@ class _Part:
     kind: SegmentKind
     sentences: tuple[str, ...]
     picture: int | None = None
+    block: int | None = None
 
 
 def build_script(
@@ -65,6 +66,7 @@ def build_script(
                 for text in part.sentences
             ),
             part.picture,
+            part.block,
         )
         for index, part in enumerate(parts, 1)
     )
@@ -80,7 +82,8 @@ def _article_parts(article: Article) -> Iterator[_Part]:
         yield _Part(SegmentKind.SUMMARY, split_sentences(article.summary, article.language))
     for index, block in enumerate(article.blocks):
         yield from _picture_parts(article, index)
-        yield _Part(_KINDS[block.kind], split_sentences(block.text, article.language))
+        said = split_sentences(block.text, article.language)
+        yield _Part(_KINDS[block.kind], said, block=index)
     yield from _picture_parts(article, len(article.blocks))
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from briefing.picture import cards
 from briefing.picture.grid import Grid
-from briefing.picture.layouts import photo, quotation, sign_off, text, title
+from briefing.picture.layouts import (
+    figure,
+    items,
+    photo,
+    quotation,
+    section,
+    sign_off,
+    text,
+    title,
+)
 from briefing.picture.paint import Composition
 from briefing.picture.theme import Theme
 
@@ -19,6 +28,12 @@ def compose(card: cards.Card, theme: Theme, size: tuple[int, int]) -> Compositio
             return photo.compose(card, grid)
         case cards.TextCard():
             return text.compose(card, grid)
+        case cards.SectionCard():
+            return section.compose(card, grid)
+        case cards.ListCard():
+            return items.compose(card, grid)
+        case cards.FigureCard():
+            return figure.compose(card, grid)
         case cards.QuotationCard():
             return quotation.compose(card, grid)
         case cards.SignOffCard():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.picture.cards import Progress
+from briefing.picture.cards import Furniture, Progress
 from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.paint import HALF_CAPITAL, Element, Fill, Text, mirrored
 from briefing.picture.theme import Rgb, Theme, blend
@@ -92,20 +92,18 @@ def at_right(setting: Setting, right: int, top: int, colour: Rgb) -> Text:
     return Text(setting, right - setting.width, top, setting.width, colour)
 
 
-def top_line(
-    grid: Grid, left: int, kicker: str, headline: str, show_name: str, colour: Rgb | None = None
-) -> list[Text]:
+def top_line(grid: Grid, left: int, shown: Furniture, colour: Rgb | None = None) -> list[Text]:
     """Return the quiet line at the top: kicker, headline, and the show's name in the corner."""
     theme, safe = grid.theme, grid.safe
     quiet = colour or theme.muted
     top, texts, right = safe.top, [], safe.right
-    if show_name:
-        name = label(grid, show_name, 30, SEMIBOLD)
+    if shown.show_name:
+        name = label(grid, shown.show_name, 30, SEMIBOLD)
         texts.append(at_right(name, right, top, quiet))
         right -= name.width + grid.px(64)
-    if kicker:
-        setting = set_line(kicker, kicker_style(theme), type_size(grid, 34))
-        level = _on_baseline_of(label(grid, headline, 30), setting)
+    if shown.kicker:
+        setting = set_line(shown.kicker, kicker_style(theme), type_size(grid, 34))
+        level = _on_baseline_of(label(grid, shown.headline, 30), setting)
         texts.append(Text(setting, left, top + level, setting.width, theme.accent))
         if grid.shape is Shape.WIDE:
             left += setting.width + grid.px(20)
@@ -114,7 +112,7 @@ def top_line(
             right = safe.right
     size = type_size(grid, 30)
     setting = fit(
-        typographic(headline),
+        typographic(shown.headline),
         label_style(theme),
         right - left,
         2 * round(1.35 * size),

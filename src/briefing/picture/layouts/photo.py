@@ -26,13 +26,15 @@ def compose(card: PhotoCard, grid: Grid) -> Composition:
     if card.photo is None:
         return _described(card, grid)
     photo = open_photo(card.photo, _photo_room(grid))
-    rtl = is_rtl(card.description or card.headline)
+    rtl = is_rtl(card.description or card.furniture.headline)
     beside = grid.shape is Shape.WIDE
     place = _photo_place(photo, grid) if beside else _photo_place_above(photo, grid)
     area = _beside(place, grid) if beside else _below(place, grid)
     texts = furniture.in_direction(_captions(card, grid, area), grid, rtl=rtl)
     shown = place.mirrored_in(grid.width) if rtl else place
-    line = furniture.in_direction(furniture.progress_line(grid, card.progress), grid, rtl=rtl)
+    line = furniture.in_direction(
+        furniture.progress_line(grid, card.furniture.progress), grid, rtl=rtl
+    )
     return Composition(_ground(photo, grid, shown, texts), (*texts, *line))
 
 
@@ -131,7 +133,7 @@ def _described(card: PhotoCard, grid: Grid) -> Composition:
     """Lay out the description of a picture that we do not have: in an empty frame."""
     theme, area = grid.theme, furniture.reading_area(grid)
     elements: list[Element] = []
-    elements += furniture.top_line(grid, area.left, card.kicker, card.headline, card.show_name)
+    elements += furniture.top_line(grid, area.left, card.furniture)
     pad = grid.px(64)
     inner = Box(area.left + pad, area.top + pad, area.right - pad, area.bottom - pad)
     credit = _credit(card, grid, inner.width)
@@ -152,7 +154,7 @@ def _described(card: PhotoCard, grid: Grid) -> Composition:
     if credit:
         below = top + setting.height + grid.px(20)
         elements.append(Text(credit, inner.left, below, inner.width, theme.muted))
-    elements += furniture.progress_line(grid, card.progress)
+    elements += furniture.progress_line(grid, card.furniture.progress)
     ground = grounds.flat(theme, (grid.width, grid.height))
     rtl = is_rtl(card.description)
     return Composition(ground, furniture.in_direction(elements, grid, rtl=rtl))

@@ -22,7 +22,7 @@ def compose(card: QuotationCard, grid: Grid) -> Composition:
     theme, area = grid.theme, furniture.reading_area(grid)
     mark, words = _mark_and_words(furniture.typographic(card.text))
     elements: list[Element] = []
-    elements += furniture.top_line(grid, area.left, card.kicker, card.headline, card.show_name)
+    elements += furniture.top_line(grid, area.left, card.furniture)
     names = _names(card, grid, area.width)
     above = 0 if grid.shape is Shape.WIDE else grid.px(110)
     below = grid.px(40) + sum(setting.height for setting in names) + grid.px(20) * bool(names)
@@ -46,7 +46,7 @@ def compose(card: QuotationCard, grid: Grid) -> Composition:
     for line, colour in zip(names, (theme.ink, theme.muted), strict=False):
         elements.append(Text(line, area.left, top, area.width, colour))
         top += line.height
-    elements += furniture.progress_line(grid, card.progress)
+    elements += furniture.progress_line(grid, card.furniture.progress)
     ground = grounds.flat(theme, (grid.width, grid.height))
     return Composition(ground, furniture.in_direction(elements, grid, rtl=is_rtl(words)))
 
