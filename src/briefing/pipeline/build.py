@@ -116,16 +116,7 @@ def render(
     with publish_folder(folder) as building:
         work = building / ".work"
         work.mkdir()
-        fitted = _speak(plan, cache, work, progress)
-        laid = Laid(
-            article=article,
-            recipe=recipe,
-            narration=fitted.narration,
-            timeline=fitted.timeline,
-            cues=split(fitted.timeline, recipe.caption_style, language=article.language),
-            chapters=chapters(fitted.timeline, article.headline),
-            disclosure=plan.wording.disclosure,
-        )
+        laid, fitted = lay_out(plan, work, cache, progress)
         made = make_editions(laid, building, work, progress)
         shutil.rmtree(work)
         progress.begin(Stage.PUBLISH, 1)
@@ -133,6 +124,25 @@ def render(
         built = _finish(laid, fitted, findings, made, building, folder, cache)
     progress.end(Stage.PUBLISH, str(folder))
     return built
+
+
+def lay_out(plan: Plan, work: Path, cache: Cache, progress: Progress) -> tuple[Laid, Fitted]:
+    """Speak a briefing that is planned, and return what its editions are made from.
+
+    ``work`` is a folder for the sound; it has to stay while the result is used.
+    """
+    article, recipe = plan.article, plan.recipe
+    fitted = _speak(plan, cache, work, progress)
+    laid = Laid(
+        article=article,
+        recipe=recipe,
+        narration=fitted.narration,
+        timeline=fitted.timeline,
+        cues=split(fitted.timeline, recipe.caption_style, language=article.language),
+        chapters=chapters(fitted.timeline, article.headline),
+        disclosure=plan.wording.disclosure,
+    )
+    return laid, fitted
 
 
 def _folder_for(article: Article, output: Path) -> Path:
