@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from speechlike import RATE, Signal, lag, snr_db, speechlike, to_pcm, to_signal, write_wav
 
 from briefing.errors import ToolFailed
@@ -20,6 +21,7 @@ from briefing.media.ffmetadata import ffmetadata
 from briefing.media.ffmpeg import run_ffmpeg
 from briefing.media.language import iso_639_2
 from briefing.media.loudness import PODCAST, master, measure
+from briefing.media.probe import probe
 from briefing.timeline.model import Chapter
 
 SAMPLES = 9 * RATE + 777
@@ -72,6 +74,22 @@ def edition(tmp_path_factory: pytest.TempPathFactory, sound: Signal) -> Path:
         chapters=chapters_at(list(TITLES.values()), boundaries),
     )
     return folder / "audio.m4a"
+
+
+def test_a_cover_changes_nothing_of_the_sound(tmp_path: Path, sound: Signal, edition: Path) -> None:
+    cover = tmp_path / "cover.jpg"
+    Image.new("RGB", (600, 600), (30, 90, 150)).save(cover, quality=90)
+    chapters = chapters_at(["One", "Two"], [0, RATE, SAMPLES])
+    source = write_wav(tmp_path / "s.wav", to_pcm(sound))
+    target = tmp_path / "audio.m4a"
+    encode_m4a(source, target, tags={}, language="en", chapters=chapters, cover=cover)
+
+    report = probe(target)
+    (picture,) = report.covers
+    assert (picture.width, picture.height, report.video) == (600, 600, ())
+    assert cover.read_bytes() in target.read_bytes()
+    assert [chapter.title for chapter in report.chapters] == ["One", "Two"]
+    assert (decoded_by_ffmpeg(target) == decoded_by_ffmpeg(edition)).all()
 
 
 def decoded_by_ffmpeg(path: Path) -> Signal:

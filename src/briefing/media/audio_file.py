@@ -30,13 +30,15 @@ def encode_m4a(
     tags: Mapping[str, str],
     language: str,
     chapters: Sequence[Chapter] = (),
+    cover: Path | None = None,
 ) -> None:
     """Code a WAV file of the house format as AAC-LC in an M4A file.
 
     ``tags`` go by ffmpeg's names, as ``title``, ``artist``, ``album``, ``date``, ``genre``,
     ``description``, ``copyright`` and ``lyrics``; ``language`` is a BCP 47 tag. Chapters are
-    written in both ways that players know, Nero's and QuickTime's. What the coder adds before
-    and after the sound is declared in the edit list: a player plays exactly the source's samples.
+    written in both ways that players know, Nero's and QuickTime's. ``cover`` is a JPEG file that
+    they show; a square one looks best. What the coder adds before and after the sound is declared
+    in the edit list: a player plays exactly the source's samples.
 
     Raises:
         ToolFailed: the source cannot be read.
@@ -44,13 +46,17 @@ def encode_m4a(
         OutputUnwritable: it cannot be written.
     """
     described = ffmetadata(tags, chapters).encode("utf-8")
+    art = ("-f", "jpeg_pipe", "-i", str(cover.absolute())) if cover else ()
+    shown = ("-map", "2:v:0", "-c:v", "copy", "-disposition:v:0", "attached_pic") if cover else ()
     with written_aside(target) as aside:
         run_ffmpeg(
             [
                 *("-i", str(source.absolute())),
                 *("-f", "ffmetadata", "-i", "pipe:0"),
+                *art,
                 *("-map", "0:a:0", "-map_metadata", "1", "-map_chapters", "1"),
                 *("-metadata:s:a:0", f"language={iso_639_2(language)}"),
+                *shown,
                 *AAC,
                 *EXACT_MP4,
                 *("-movflags", "+faststart", "-f", "ipod", "-y", str(aside.absolute())),
