@@ -167,8 +167,22 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
         FilmCaptions.BOTH: (CLEAN_FILM, CAPTIONED_FILM),
     }[recipe.film_captions]
     progress.begin(Stage.FILM, timeline.frame_count * len(names))
+    reports = write_films(
+        film_plan(laid),
+        clean=work / CLEAN_FILM if CLEAN_FILM in names else None,
+        captioned=work / CAPTIONED_FILM if CAPTIONED_FILM in names else None,
+        on_frames=lambda frames: progress.advance(Stage.FILM, frames),
+    )
+    distinct = max(report.distinct for report in reports.values())
+    progress.end(Stage.FILM, f"{timeline.frame_count} frames, {distinct} of them distinct")
+    return {path.name: report.findings for path, report in reports.items()}
+
+
+def film_plan(laid: Laid) -> FilmPlan:
+    """Return everything that decides what is seen, in films and in stills."""
+    recipe, timeline = laid.recipe, laid.timeline
     show = shown_on_cards(recipe, laid.article, timeline, laid.disclosure)
-    plan = FilmPlan(
+    return FilmPlan(
         scenes=storyboard(timeline, laid.article, show),
         cues=laid.cues,
         rate=timeline.rate,
@@ -177,15 +191,6 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
         quality=recipe.quality,
         still=recipe.still or recipe.show.reduced_motion,
     )
-    reports = write_films(
-        plan,
-        clean=work / CLEAN_FILM if CLEAN_FILM in names else None,
-        captioned=work / CAPTIONED_FILM if CAPTIONED_FILM in names else None,
-        on_frames=lambda frames: progress.advance(Stage.FILM, frames),
-    )
-    distinct = max(report.distinct for report in reports.values())
-    progress.end(Stage.FILM, f"{timeline.frame_count} frames, {distinct} of them distinct")
-    return {path.name: report.findings for path, report in reports.items()}
 
 
 def shown_on_cards(
