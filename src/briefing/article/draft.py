@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from briefing.article.folding import key
-from briefing.article.model import Block, Picture
+from briefing.article.model import Block, Picture, Staging
 from briefing.findings import Finding
 
 
@@ -21,6 +21,16 @@ class Place:
     """The file's name without folders, or ``-`` for standard input."""
     folder: Path | None = None
     """The folder whose pictures it may use; none when it has no folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a producer wants seen, before it is known which part of the article is meant."""
+
+    at: str
+    """The part: ``title``, ``sign-off``, a block's number from 1, or its first words."""
+    staging: Staging
+    """What is to be seen; its part is still to be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,8 @@ class Draft:
     """Its address on the web."""
     stated_seconds: int | None = None
     """The running time it states, in seconds."""
+    wishes: tuple[Wish, ...] = ()
+    """What a producer wants seen."""
     left_out: tuple[str, ...] = ()
     """Page furniture that was not taken, in order, for the user to look over."""
     findings: tuple[Finding, ...] = ()

@@ -17,6 +17,7 @@ from briefing.article.remarks import (
     picture_without_description,
     value_not_understood,
 )
+from briefing.article.stagings import staged
 from briefing.errors import (
     ArticleEmpty,
     ArticleTooLong,
@@ -50,6 +51,7 @@ def finish(draft: Draft, source: Source, place: Place, language: str | None = No
     texts = (headline, summary, *(block.text for block in blocks))
     tag, language_findings = decide(fold(draft.language), texts, place, language)
     link, link_findings = _link(fold(draft.link), place)
+    stagings, staging_findings = staged(draft.wishes, blocks, place)
     article = Article(
         source=source,
         headline=headline,
@@ -62,10 +64,12 @@ def finish(draft: Draft, source: Source, place: Place, language: str | None = No
         link=link,
         pictures=_placed(flow),
         stated_seconds=draft.stated_seconds,
+        stagings=stagings,
         findings=(
             *draft.findings,
             *language_findings,
             *link_findings,
+            *staging_findings,
             *_remarks(draft, flow, place),
         ),
     )

@@ -19,6 +19,7 @@ from briefing.article.draft import Draft, Place
 from briefing.article.moments import parse_day, parse_running_time
 from briefing.article.pictures import PictureReference
 from briefing.article.remarks import key_unknown, value_not_understood
+from briefing.article.stagings import wishes_in
 from briefing.errors import ArticleMalformed
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -104,7 +105,7 @@ def _malformed(problem: str, place: Place, line: int, remedy: str) -> ArticleMal
 
 def _understood(values: Mapping[Any, Any], place: Place) -> FrontMatter:
     stated = {str(key).strip().lower().replace("_", "-"): value for key, value in values.items()}
-    known = [alias for aliases in KEYS.values() for alias in aliases]
+    known = [*(alias for aliases in KEYS.values() for alias in aliases), "cards", "footage"]
     findings = [key_unknown(key, known, place.name) for key in stated if key not in known]
 
     def said(what: str) -> str:
@@ -118,6 +119,7 @@ def _understood(values: Mapping[Any, Any], place: Place) -> FrontMatter:
     if said("duration") and seconds is None:
         remedy = "Write minutes and seconds, as 3:40."
         findings.append(value_not_understood("duration", said("duration"), place.name, remedy))
+    wishes, misunderstood = wishes_in(stated.get("cards"), stated.get("footage"), place)
     draft = Draft(
         headline=said("headline"),
         kicker=said("kicker"),
@@ -127,7 +129,8 @@ def _understood(values: Mapping[Any, Any], place: Place) -> FrontMatter:
         language=said("language"),
         link=said("link"),
         stated_seconds=seconds,
-        findings=tuple(findings),
+        wishes=wishes,
+        findings=(*findings, *misunderstood),
     )
     return FrontMatter(draft, _picture(stated))
 

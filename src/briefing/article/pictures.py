@@ -1,4 +1,4 @@
-"""Picture files beside an article: found by name, and never anywhere else."""
+"""Files beside an article: found by name, and never anywhere else."""
 
 from __future__ import annotations
 
@@ -31,41 +31,50 @@ class PictureReference:
     """Who made it."""
 
 
-class PictureRefused(Exception):
-    """A reference that does not lead to a picture in the article's folder; says why."""
+class NotBeside(Exception):
+    """A reference that does not lead to a file in the article's folder; says why."""
 
 
 def find_picture(reference: str, folder: Path | None) -> Path:
     """Return the picture file that an article refers to by a relative path.
+
+    Raises:
+        NotBeside: it leads elsewhere, or there is no such picture; its text completes
+            the sentence "the picture is not used: …".
+    """
+    return find_beside(reference, folder, PICTURE_SUFFIXES)
+
+
+def find_beside(reference: str, folder: Path | None, suffixes: tuple[str, ...] = ()) -> Path:
+    """Return the file that an article refers to by a relative path; of any kind without suffixes.
 
     The reference is a name inside the article's own folder or a folder in it. Addresses are not
     fetched, and no reference leads outside: not by an absolute path, not by ``..``, not by a link
     on the disk.
 
     Raises:
-        PictureRefused: it leads elsewhere, or there is no such picture; its text completes
-            the sentence "the picture is not used: …".
+        NotBeside: it leads elsewhere, or there is no such file.
     """
     if _SCHEME.match(reference) or reference.startswith("//"):
-        raise PictureRefused("it is not beside the article, and nothing is fetched from the web")
+        raise NotBeside("it is not beside the article, and nothing is fetched from the web")
     if folder is None:
-        raise PictureRefused("an article from standard input has no folder to look in")
+        raise NotBeside("an article from standard input has no folder to look in")
     name = unquote(re.split(r"[?#]", reference, maxsplit=1)[0]).strip()
     parts = name.split("/")
     if not name or name.startswith("/") or ".." in parts or "\\" in name or ":" in name:
-        raise PictureRefused("it is not in the article's own folder")
+        raise NotBeside("it is not in the article's own folder")
     file = folder.joinpath(*(part for part in parts if part not in ("", ".")))
-    if file.suffix.lower() not in PICTURE_SUFFIXES:
-        raise PictureRefused(f"only {', '.join(s[1:] for s in PICTURE_SUFFIXES)} can be shown")
+    if suffixes and file.suffix.lower() not in suffixes:
+        raise NotBeside(f"only {', '.join(s[1:] for s in suffixes)} can be shown")
     try:
         inside = file.resolve().is_relative_to(folder.resolve())
         there = inside and file.is_file()
     except (OSError, ValueError, RuntimeError):  # too long, a NUL, a link to itself
         inside, there = True, False
     if not inside:
-        raise PictureRefused("it is not in the article's own folder")
+        raise NotBeside("it is not in the article's own folder")
     if not there:
-        raise PictureRefused("there is no such file beside the article")
+        raise NotBeside("there is no such file beside the article")
     return file
 
 
@@ -75,7 +84,7 @@ def look_up(reference: PictureReference, place: Place) -> tuple[Picture, tuple[F
         return Picture(reference.description, credit=reference.credit), ()
     try:
         file = find_picture(reference.target, place.folder)
-    except PictureRefused as refused:
+    except NotBeside as refused:
         finding = picture_not_used(reference.target, str(refused), place.name)
         return Picture(reference.description, credit=reference.credit), (finding,)
     return Picture(reference.description, file, reference.credit), ()

@@ -11,6 +11,7 @@ A-007 warning  a picture has no description
 A-008 info     front matter has a key that means nothing here
 A-009 info     the language was told from the text
 A-010 warning  the text does not look like the language that is stated
+A-011 warning  a wish for a card or for footage could not be understood
 ===== ======== ================================================================
 """
 
@@ -138,6 +139,17 @@ def key_unknown(key: str, known: Sequence[str], place: str) -> Finding:
         f"Front matter has a key “{excerpt(key)}”, which means nothing here.",
         place,
         f"The keys are {', '.join(known)}.",
+    )
+
+
+def wish_not_understood(what: str, why: str, place: str) -> Finding:
+    """Something that a producer wants seen will not be."""
+    return Finding(
+        "A-011",
+        Severity.WARNING,
+        f"An entry under `{what}:` is not used: {why}.",
+        place,
+        f"Mend `{what}:` in the front matter.",
     )
 
 
