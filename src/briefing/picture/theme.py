@@ -6,6 +6,8 @@ Nothing here draws. A theme is a value, so that two films with equal themes have
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.errors import RecipeError
 
@@ -14,6 +16,13 @@ Rgb = tuple[int, int, int]
 
 MINIMUM_CONTRAST = 7.0
 """Least contrast of any text with what is behind it (WCAG 2.2, 1.4.6, level AAA)."""
+
+SHIPPED = ("dark", "light", "high-contrast")
+"""The themes that come with the program, by the names that shows set; the first is the default."""
+THEME_SUFFIX = ".toml"
+"""How the path of a theme's file ends: what ends otherwise is a name."""
+OPTIONAL_CARDS = ("quotation", "list", "figure", "section")
+"""The kinds of card that a house may do without; its words then stand on plain text cards."""
 
 _LINEAR_BELOW = 0.04045
 """Where sRGB's linear foot ends (WCAG 2.2, relative luminance, as corrected in 2021)."""
@@ -40,7 +49,8 @@ class Theme:
     scrim: Rgb
     """What a photo is veiled with where text stands on it."""
     families: tuple[str, ...] = ("Source Sans 3", "Noto Sans")
-    """Names of the faces to set text in; the first that has the letters is used."""
+    """The faces to set text in, as names of families or paths of font files; the first that has
+    the letters is used."""
     margin_x: int = 96
     """Left and right of everything that must be seen: title-safe, 5 % of 1920."""
     margin_y: int = 54
@@ -51,34 +61,31 @@ class Theme:
     """Between two columns."""
     baseline: int = 8
     """Vertical positions are whole multiples of this."""
+    logo: Path | None = None
+    """A picture for the quiet corner; none for the show's name alone."""
+    cards: frozenset[str] = frozenset(OPTIONAL_CARDS)
+    """Which of the optional kinds of card the house uses."""
+
+    @property
+    def track(self) -> Rgb:
+        """Behind the progress line, where it has not come yet."""
+        return blend(self.ground, self.ink, 0.16)
 
 
-DARK = Theme(
-    name="dark",
-    ground=(11, 19, 32),
-    ink=(245, 242, 235),
-    muted=(174, 185, 200),
-    accent=(243, 173, 74),
-    band=(243, 173, 74),
-    band_ink=(11, 19, 32),
-    scrim=(7, 12, 22),
-)
+DARK: Theme
 """The default: blue-black like a studio before the lights, off-white ink, one warm accent."""
-
-LIGHT = Theme(
-    name="light",
-    ground=(247, 245, 240),
-    ink=(17, 26, 40),
-    muted=(72, 82, 97),
-    accent=(140, 56, 4),
-    band=(140, 56, 4),
-    band_ink=(255, 251, 244),
-    scrim=(250, 248, 244),
-)
+LIGHT: Theme
 """The same house in daylight: paper, ink, and the accent darkened until it reads."""
+HIGH_CONTRAST: Theme
+"""Black, white and yellow, for those who see little else: every text at 15:1 or better."""
 
-THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
-"""The themes that come with the program, by the name a show sets."""
+if not TYPE_CHECKING:  # so that misspelled names are still found
+
+    def __getattr__(name: str) -> Theme:
+        """Read one of these themes when it is first asked for; they stand in files."""
+        if name not in {known.upper().replace("-", "_") for known in SHIPPED}:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return find_theme(name.replace("_", "-"))
 
 
 _EAST_ASIAN = {
@@ -96,16 +103,17 @@ looks different in Beijing, Taipei, Tokyo and Seoul. The longest tag that fits c
 
 
 def find_theme(name: str, language: str = "") -> Theme:
-    """Return the theme of a name, with the faces for a language (a BCP 47 tag) if it has its own.
+    """Return a theme, with the faces for a language (a BCP 47 tag) if that has its own.
+
+    Args:
+        name: one of those that come with the program, or the path of a theme's file.
+        language: what its texts are in.
 
     Raises:
-        RecipeError: there is no such theme.
+        RecipeError: there is no theme of that name.
+        ThemeInvalid: the file cannot be read, or text in the theme's colours could not be.
     """
-    theme = THEMES.get(name.strip().lower())
-    if theme is None:
-        raise RecipeError(
-            f"there is no theme {name!r}", place="theme", remedy=f"Use one of {', '.join(THEMES)}."
-        )
+    theme = _theme_called(name)
     tag = language.lower()
     while tag and tag not in _EAST_ASIAN:
         tag = tag.rpartition("-")[0]
@@ -115,6 +123,27 @@ def find_theme(name: str, language: str = "") -> Theme:
     # First, so that the digits between the signs are of one weight and colour with them.
     families = (f"Noto Sans CJK {region}", f"Noto Sans {region}")
     return replace(theme, families=(*families, *theme.families))
+
+
+def is_theme_file(name: str) -> bool:
+    """Whether what a show calls its theme is a file's path."""
+    return name.lower().endswith(THEME_SUFFIX)
+
+
+def _theme_called(name: str) -> Theme:
+    from briefing.picture.theme_file import read_theme, shipped_theme
+
+    if is_theme_file(name):
+        return read_theme(Path(name))
+    known = name.strip().lower()
+    if known not in SHIPPED:
+        raise RecipeError(
+            f"there is no theme {name!r}",
+            place="theme",
+            remedy=f"Use {', '.join(SHIPPED)}, or the path of a theme's file, which ends with"
+            f" {THEME_SUFFIX}.",
+        )
+    return shipped_theme(known)
 
 
 def relative_luminance(colour: Rgb) -> float:
