@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from briefing.picture import faces
+from briefing.picture import coverage, faces
 from briefing.picture.coverage import missing_letters
 from briefing.picture.faces import Face, face_for, letters, needs_glyph
 from briefing.picture.runs import is_rtl, runs
@@ -84,6 +83,7 @@ def only_our_faces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ours: tuple[Face, ...] = tuple(f for f in faces._packaged_faces() if f.family in FAMILIES)
     monkeypatch.setattr(faces, "_packaged_faces", lambda: ours)
     monkeypatch.setattr(faces, "_system_faces", lambda: ())
+    monkeypatch.setattr(coverage, "find_spec", lambda _: None)
     face_for.cache_clear()
     runs.cache_clear()
     yield
@@ -105,18 +105,14 @@ def test_a_machine_without_any_face_is_told_how_to_get_one(
 ) -> None:
     from briefing.errors import BriefingError
 
-    monkeypatch.setattr(faces, "_packaged_faces", lambda: ())
-    monkeypatch.setattr(faces, "_system_faces", lambda: ())
+    monkeypatch.setattr(faces, "find_spec", lambda _: None)
+    monkeypatch.setattr(faces, "_system_folders", list)
+    for remembered in (faces._faces_of_its_package, faces._packaged_faces, faces._system_faces):
+        remembered.cache_clear()
     with pytest.raises(BriefingError, match="pip install fontpkg-source-sans-3"):
         list(faces.faces(FAMILIES))
-
-
-def test_a_broken_font_file_is_passed_over(tmp_path: Path) -> None:
-    folder = tmp_path
-    (folder / "broken.ttf").write_bytes(b"\x00\x01\x00\x00 this is not a font")
-    (folder / "empty.otf").write_bytes(b"")
-    (folder / "broken.ttc").write_bytes(b"ttcf\x00\x01")
-    assert faces._faces_in([folder, folder / "missing"]) == ()
+    for remembered in (faces._faces_of_its_package, faces._packaged_faces, faces._system_faces):
+        remembered.cache_clear()
 
 
 @pytest.mark.parametrize(

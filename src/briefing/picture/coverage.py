@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from importlib.util import find_spec
 
 from briefing.findings import Finding, Severity
 from briefing.picture.faces import face_for
@@ -12,28 +13,45 @@ from briefing.picture.runs import clusters
 MISSING_LETTERS = "P-001"
 """Code of the finding."""
 
-_PACKAGES = {
+_EAST_ASIAN = "noto-cjk-sans-otc"
+PACKAGES = {
     "ARABIC": "fontpkg-noto-sans-arabic",
-    "BOPOMOFO": "noto-cjk-sans-otc",
-    "CJK": "noto-cjk-sans-otc",
-    "DEVANAGARI": "fontpkg-noto-sans-devanagari",
-    "FULLWIDTH": "noto-cjk-sans-otc",
-    "HANGUL": "noto-cjk-sans-otc",
-    "HIRAGANA": "noto-cjk-sans-otc",
-    "IDEOGRAPHIC": "noto-cjk-sans-otc",
-    "KATAKANA": "noto-cjk-sans-otc",
+    "BENGALI": "fontpkg-hind-siliguri",
+    "BOPOMOFO": _EAST_ASIAN,
+    "CJK": _EAST_ASIAN,
+    "CYRILLIC": "fontpkg-noto-sans",
+    "DEVANAGARI": "fontpkg-noto-sans",
+    "FULLWIDTH": _EAST_ASIAN,
+    "GREEK": "fontpkg-noto-sans",
+    "HALFWIDTH": _EAST_ASIAN,
+    "HANGUL": _EAST_ASIAN,
+    "HEBREW": "fontpkg-assistant",
+    "HIRAGANA": _EAST_ASIAN,
+    "IDEOGRAPHIC": _EAST_ASIAN,
+    "KATAKANA": _EAST_ASIAN,
     "KHMER": "fontpkg-noto-sans-khmer",
+    "LATIN": "fontpkg-noto-sans",
     "TAMIL": "fontpkg-noto-sans-tamil",
     "TELUGU": "fontpkg-noto-sans-telugu",
     "THAI": "fontpkg-noto-sans-thai",
 }
-"""The package that brings a face, by the first word of the letters' Unicode names."""
+"""The package on PyPI that brings a face, by the first word of the letters' Unicode names."""
 
-_FACES = {
-    "HANGUL": "Noto Sans CJK",
-    "HEBREW": "Noto Sans Hebrew",
+_SYMBOL = "SYMBOL"
+FACES = {
+    **{
+        script: f"Noto Sans {script.capitalize()}"
+        for script in (
+            *("ADLAM", "ARMENIAN", "CHEROKEE", "ETHIOPIC", "GEORGIAN", "GUJARATI", "GURMUKHI"),
+            *("KANNADA", "LAO", "MALAYALAM", "MONGOLIAN", "MYANMAR", "ORIYA", "SINHALA", "SYRIAC"),
+            *("THAANA", "TIFINAGH"),
+        )
+    },
+    "TIBETAN": "Noto Serif Tibetan",
+    _SYMBOL: "Noto Sans Symbols 2",
 }
-"""The face to install in the system, where no package on PyPI brings one."""
+"""The face to install in the system where no package on PyPI brings one; the Debian package
+fonts-noto-core has them all."""
 
 _NAMED = 12  # letters named in a finding; more would not help
 
@@ -56,20 +74,30 @@ def missing_letters(texts: Iterable[str], families: tuple[str, ...]) -> tuple[Fi
 
 
 def _script(character: str) -> str:
+    if unicodedata.category(character).startswith("S"):
+        return _SYMBOL
     return unicodedata.name(character, "UNNAMED").split(" ")[0].split("-")[0]
 
 
 def _finding(script: str, letters: list[str]) -> Finding:
     shown = " ".join(letters[:_NAMED])
     more = f" and {len(letters) - _NAMED} more" if len(letters) > _NAMED else ""
-    if script in _PACKAGES:
-        remedy = f"Install one with: pip install {_PACKAGES[script]}."
-    else:
-        face = _FACES.get(script, "a face that has them")
-        remedy = f"Install {face} in the system's fonts folder."
     return Finding(
         code=MISSING_LETTERS,
         severity=Severity.ERROR,
         problem=f"No installed face has the letters {shown}{more}, so pictures lack them.",
-        remedy=remedy,
+        remedy=_remedy(script),
     )
+
+
+def _remedy(script: str) -> str:
+    """Return what to install; never what is installed already and has not helped."""
+    package = PACKAGES.get(script, "")
+    if package and find_spec(package.replace("-", "_")) is None:
+        return f"Install one with: pip install {package}."
+    if script in FACES:
+        return (
+            f"Install {FACES[script]} in the system's fonts folder; "
+            "on Debian and Ubuntu, the package fonts-noto-core brings it."
+        )
+    return "Install a face that has them in the system's fonts folder."

@@ -9,6 +9,7 @@ that no empty box is ever shown for one.
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +17,10 @@ from functools import lru_cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
+from briefing.picture.fontfile import NORMAL_WIDTH, Cut, Member, code_points, members
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -31,21 +33,6 @@ BUNDLES = ("noto_cjk_sans_otc",)
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 """How the names of font files end; a family whose name ends so is a file."""
 _NOT_FOR_READING = ("italic", "oblique", "condensed", "mono", "emoji", "lastresort", "adobeblank")
-_NORMAL_WIDTH = 5  # OpenType OS/2 usWidthClass: medium
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One file of a face, or one member of a collection."""
-
-    path: Path
-    """The file."""
-    number: int
-    """Index in a collection; 0 otherwise."""
-    weight: int
-    """100 to 900, as CSS counts; 400 is regular. For a variable file, its default."""
-    variable: bool
-    """Whether it has a weight axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +59,15 @@ def font(face: Face, size: int, weight: int) -> FreeTypeFont:
         str(cut.path), size, index=cut.number, layout_engine=ImageFont.Layout.RAQM
     )
     if cut.variable:
-        loaded.set_variation_by_axes(list(_axis_values(cut, weight)))
+        loaded.set_variation_by_axes(cut.axis_values(weight))
     return loaded
 
 
 @lru_cache(maxsize=256)
 def letters(face: Face) -> frozenset[int]:
     """Return the code points that a face has glyphs for."""
-    from fontTools.ttLib import TTFont
-
     cut = face.cut(400)
-    with TTFont(cut.path, fontNumber=cut.number, lazy=True) as opened:
-        return frozenset(opened.getBestCmap() or {})
+    return code_points(cut.path, cut.number)
 
 
 def faces(families: tuple[str, ...]) -> Iterator[Face]:
@@ -95,18 +79,18 @@ def faces(families: tuple[str, ...]) -> Iterator[Face]:
     Raises:
         BriefingError: there is no face at all.
     """
-    packaged = _packaged_faces()
     files = faces_of_files(tuple(Path(name) for name in families if is_font_file(name)))
     named: list[Face] = []
     for name in families:
-        for face in _called(name, files, packaged):
+        for face in _called(name, files):
             if face not in named:
                 named.append(face)
                 yield face
+    packaged = _packaged_faces()
     yield from (face for face in packaged if face not in named)
     system = _system_faces()
     yield from system
-    if not packaged and not system:
+    if not packaged and not system and not named:
         raise BriefingError(
             "there is no typeface to write with",
             remedy="Install one with: pip install fontpkg-source-sans-3.",
@@ -126,18 +110,24 @@ def faces_of_files(paths: tuple[Path, ...]) -> tuple[Face, ...]:
     """
     cuts: dict[str, dict[int, Cut]] = {}
     for path in paths:
-        for family, cut in tuple(_cuts_of(path)) or tuple(_cuts_of(path, of_any_style=True)):
-            cuts.setdefault(family, {}).setdefault(cut.weight, cut)
+        for member in tuple(filter(_is_for_reading, members(path))) or tuple(members(path)):
+            cuts.setdefault(member.family, {}).setdefault(member.cut.weight, member.cut)
     return _grouped(cuts)
 
 
-def _called(name: str, files: tuple[Face, ...], packaged: tuple[Face, ...]) -> Iterator[Face]:
-    """Yield the faces that a theme means by a name; the system's only when no package has it."""
+def _called(name: str, files: tuple[Face, ...]) -> Iterator[Face]:
+    """Yield the faces that a theme means by a name; the system's only when no package has it.
+
+    The package that is called like the family is looked into first: most films need no other.
+    """
     if is_font_file(name):
-        yield from (face for face in files if any(str(cut.path) == name for cut in face.cuts))
+        yield from (face for face in files if any(cut.path == Path(name) for cut in face.cuts))
         return
-    ours = [face for face in packaged if face.family == name]
-    yield from ours or (face for face in _system_faces() if face.family == name)
+    for found in (_faces_of_its_package, lambda _: _packaged_faces(), lambda _: _system_faces()):
+        ours = [face for face in found(name) if face.family == name]
+        yield from ours
+        if ours:
+            return
 
 
 @lru_cache(maxsize=16384)
@@ -154,17 +144,23 @@ def needs_glyph(character: str) -> bool:
     return not ("\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef")
 
 
+@lru_cache(maxsize=64)
+def _faces_of_its_package(family: str) -> tuple[Face, ...]:
+    """Return what is in the font package that is called like a family."""
+    return _faces_in(_folder("fontpkg_" + re.sub(r"\W+", "_", family.lower()), "files"))
+
+
 @lru_cache(maxsize=1)
 def _packaged_faces() -> tuple[Face, ...]:
-    folders = []
-    for entry in sorted(entry_points(group=PACKAGE_GROUP), key=lambda entry: entry.name):
-        spec = find_spec(entry.value)
-        if spec is not None and spec.origin is not None:
-            folders.append(Path(spec.origin).parent / "files")
-    for bundle in filter(None, map(find_spec, BUNDLES)):
-        if bundle.origin is not None:
-            folders.append(Path(bundle.origin).parent)
-    return _faces_in(folders)
+    modules = sorted(entry.value for entry in entry_points(group=PACKAGE_GROUP))
+    folders = [folder for module in modules for folder in _folder(module, "files")]
+    return _faces_in(folders + [folder for module in BUNDLES for folder in _folder(module)])
+
+
+def _folder(module: str, *below: str) -> list[Path]:
+    """Return the folder of a package's files, without importing it; nothing when it is not here."""
+    spec = find_spec(module) if module.isidentifier() else None
+    return [Path(spec.origin).parent.joinpath(*below)] if spec and spec.origin else []
 
 
 @lru_cache(maxsize=1)
@@ -194,8 +190,8 @@ def _faces_in(folders: list[Path]) -> tuple[Face, ...]:
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if is_font_file(path.name):
-                for family, cut in _cuts_of(path):
-                    cuts.setdefault(family, {}).setdefault(cut.weight, cut)
+                for member in filter(_is_for_reading, members(path)):
+                    cuts.setdefault(member.family, {}).setdefault(member.cut.weight, member.cut)
     return tuple(sorted(_grouped(cuts), key=_by_likeness))
 
 
@@ -224,44 +220,7 @@ def _by_likeness(face: Face) -> tuple[bool, bool, bool, bool, str]:
     )
 
 
-def _cuts_of(path: Path, *, of_any_style: bool = False) -> Iterator[tuple[str, Cut]]:
-    from fontTools.ttLib import TTCollection, TTFont, TTLibError
-
-    try:
-        with path.open("rb") as file:  # opened here, so that it is closed whatever is in it
-            if path.suffix.lower() in (".ttc", ".otc"):
-                for number, member in enumerate(TTCollection(file, lazy=True).fonts):
-                    yield from _described(path, number, member, of_any_style)
-            else:
-                yield from _described(path, 0, TTFont(file, lazy=True), of_any_style)
-    except (TTLibError, OSError, KeyError, ValueError, AssertionError):
-        return  # somebody else's broken file: there are others
-
-
-def _described(
-    path: Path, number: int, opened: Any, of_any_style: bool
-) -> Iterator[tuple[str, Cut]]:
-    if not any(outlines in opened for outlines in ("glyf", "CFF ", "CFF2")):
-        return  # pictures of letters, which do not scale
-    names = opened["name"]
-    family = names.getBestFamilyName() or path.stem
-    label = f"{family} {names.getBestSubFamilyName()}".lower()
-    is_normal = opened["OS/2"].usWidthClass == _NORMAL_WIDTH
-    if not of_any_style and (not is_normal or any(word in label for word in _NOT_FOR_READING)):
-        return
-    axes = opened["fvar"].axes if "fvar" in opened else ()
-    variable = any(axis.axisTag == "wght" for axis in axes)
-    yield family, Cut(path, number, opened["OS/2"].usWeightClass, variable)
-
-
-@lru_cache(maxsize=64)
-def _axis_values(cut: Cut, weight: int) -> tuple[float, ...]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(cut.path, fontNumber=cut.number, lazy=True) as opened:
-        return tuple(
-            min(max(weight, axis.minValue), axis.maxValue)
-            if axis.axisTag == "wght"
-            else axis.defaultValue
-            for axis in opened["fvar"].axes
-        )
+def _is_for_reading(member: Member) -> bool:
+    """Whether letters stand upright and are of normal width."""
+    label = f"{member.family} {member.style}".lower()
+    return member.width == NORMAL_WIDTH and not any(word in label for word in _NOT_FOR_READING)
