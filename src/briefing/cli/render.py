@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli import options
 from briefing.cli.guard import guarded
 
 if TYPE_CHECKING:
@@ -14,44 +15,20 @@ if TYPE_CHECKING:
 
     from briefing.findings import Finding
     from briefing.pipeline.build import Built
-    from briefing.pipeline.plan import Plan
-    from briefing.pipeline.recipe import Recipe
 
 
 @guarded
 def render(
-    article: Annotated[
-        str,
-        typer.Argument(
-            help="A file in plain text, HTML or Markdown, or - for standard input.",
-            metavar="ARTICLE",
-        ),
-    ],
+    article: options.ArticleFile,
     *,
-    output: Annotated[
-        Path, typer.Option(help="The folder in which the briefing's own folder is made.")
-    ] = Path("output"),
-    target: Annotated[
-        str | None,
-        typer.Option(
-            help="How long it should play, as 3:40; 'stated' for the time that the article's page"
-            " promises, which is usual, or 'none'."
-        ),
-    ] = None,
-    fps: Annotated[
-        str, typer.Option(help="Frames per second: 23.976 to 60, or 29.97df and 59.94df.")
-    ] = "25",
-    size: Annotated[str, typer.Option(help="Size of the film in pixels.")] = "1920x1080",
-    voice: Annotated[
-        str | None, typer.Option(help="Who speaks; 'briefing voices' lists them.")
-    ] = None,
-    quotes: Annotated[
-        str | None,
-        typer.Option(
-            help="How what is quoted is heard: plain, words (“quote … end quote”), pitch (lower)"
-            " or voice (a second one)."
-        ),
-    ] = None,
+    output: options.Output = Path("output"),
+    target: options.Target = None,
+    fps: options.Fps = "25",
+    size: options.Size = None,
+    shape: options.Shape = None,
+    theme: options.Theme = None,
+    voice: options.Voice = None,
+    quotes: options.Quotes = None,
     quote_voice: Annotated[
         str | None, typer.Option(help="Who speaks what is quoted; means --quotes voice.")
     ] = None,
@@ -59,26 +36,14 @@ def render(
         Path | None,
         typer.Option(help="A person's reading of the article, as WAV, FLAC, MP3 or M4A."),
     ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(help="The article's language, as en or pt-BR, whatever it says itself."),
-    ] = None,
+    language: options.Language = None,
     strict: Annotated[
         bool,
         typer.Option("--strict", help="Refuse names that no lexicon and no rule knows how to say."),
     ] = False,
-    timecode_start: Annotated[
-        str | None,
-        typer.Option(help="Timecode of the first frame, as 10:00:00:00; zero if not given."),
-    ] = None,
-    show: Annotated[
-        Path | None,
-        typer.Option(help="The show's settings; briefing.toml in this folder if not given."),
-    ] = None,
-    lexicon: Annotated[
-        list[Path] | None,
-        typer.Option(help="A file that tells how names are said; may be given several times."),
-    ] = None,
+    timecode_start: options.TimecodeStart = None,
+    show: options.ShowFile = None,
+    lexicon: options.Lexicons = None,
     only: Annotated[
         str, typer.Option(help="What to make, separated by commas.")
     ] = "film,audio,captions",
@@ -92,131 +57,54 @@ def render(
     still: Annotated[
         bool, typer.Option("--still", help="Change cards by plain cuts, without motion.")
     ] = False,
-    plain: Annotated[
-        bool, typer.Option("--plain", help="Write plain lines, without bars and columns.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Write a summary as JSON to standard output.")
-    ] = False,
+    plain: options.Plain = False,
+    as_json: options.AsJson = False,
 ) -> None:
     """Make a film, an audio edition and captions from one article.
 
     Example: briefing render article.txt --target 3:40 --timecode-start 10:00:00:00
     """
+    from dataclasses import replace
     from time import monotonic
 
     from briefing.cli.console import wants_plain, watching
+    from briefing.media.x264 import Quality
+    from briefing.pipeline.recipe import FilmCaptions, parse_choice, parse_editions
 
     begun = monotonic()
-    recipe = _recipe(
+    recipe = options.recipe_of(
         article,
         target=target,
         fps=fps,
         size=size,
+        shape=shape,
+        theme=theme,
+        timecode_start=timecode_start,
         voice=voice,
         quotes="voice" if quote_voice and not quotes else quotes,
+        show=show,
+        lexicon=lexicon,
+    )
+    recipe = replace(
+        recipe,
         quote_voice=quote_voice,
         recording=recording,
-        strict=strict,
-        timecode_start=timecode_start,
-        show=show,
-        lexicon=lexicon or [],
-        only=only,
-        captions=captions,
-        quality=quality,
+        strict=strict or recipe.strict,
+        editions=parse_editions(only),
+        film_captions=parse_choice(captions, FilmCaptions, place="--captions"),
+        quality=parse_choice(quality, Quality, place="--quality"),
         still=still,
     )
-    plain = wants_plain(plain)
-
-    from briefing.article.reading import read_article
-
-    read = read_article(article, language, usual_language=recipe.show.language)
+    planned = options.plan_of(article, language, recipe)
     from briefing.pipeline.build import render as make
-    from briefing.pipeline.plan import plan_briefing
 
-    planned = plan_briefing(read, recipe)
-    _say_what_was_understood(planned)
+    plain = wants_plain(plain)
     with watching(plain=plain) as progress:
         built = make(planned, output, progress)
     if as_json:
         _give_json(built, monotonic() - begun)
     else:
         _give_table(built, monotonic() - begun, plain=plain)
-
-
-def _recipe(
-    article: str,
-    *,
-    target: str | None,
-    fps: str,
-    size: str,
-    voice: str | None,
-    quotes: str | None,
-    quote_voice: str | None,
-    recording: Path | None,
-    strict: bool,
-    timecode_start: str | None,
-    show: Path | None,
-    lexicon: list[Path],
-    only: str,
-    captions: str,
-    quality: str,
-    still: bool,
-) -> Recipe:
-    """Make a recipe from what the user typed; every mistake in it is found before any work."""
-    from briefing.media.x264 import Quality
-    from briefing.pipeline.lexicons import lexicons_of
-    from briefing.pipeline.recipe import (
-        FilmCaptions,
-        Recipe,
-        parse_choice,
-        parse_editions,
-        parse_size,
-        parse_target,
-    )
-    from briefing.pipeline.show.reading import find_show
-    from briefing.script.turns import QuoteStyle
-    from briefing.timeline.rate import parse_frame_rate
-    from briefing.timeline.timecode import timecode_to_frame
-
-    rate = parse_frame_rate(fps)
-    width, height = parse_size(size)
-    settings = find_show(show)
-    return Recipe(
-        rate=rate,
-        width=width,
-        height=height,
-        start_frame=timecode_to_frame(timecode_start, rate) if timecode_start else 0,
-        target=parse_target(target or settings.target),
-        voice=voice,
-        quotes=parse_choice(quotes or settings.quotes, QuoteStyle, place="--quotes"),
-        quote_voice=quote_voice,
-        recording=recording,
-        strict=strict or settings.strict,
-        editions=parse_editions(only),
-        film_captions=parse_choice(captions, FilmCaptions, place="--captions"),
-        quality=parse_choice(quality, Quality, place="--quality"),
-        still=still,
-        show=settings,
-        lexicons=lexicons_of(settings, lexicon, article),
-    )
-
-
-def _say_what_was_understood(planned: Plan) -> None:
-    from briefing.cli.console import duration, say
-
-    article, recipe, script = planned.article, planned.recipe, planned.script
-    slot = "as long as it takes"
-    if recipe.target.seconds:
-        slot = f"{duration(float(recipe.target.seconds))}, as asked"
-    elif recipe.target.kind == "stated" and article.stated_seconds:
-        slot = f"{duration(article.stated_seconds)}, as the article's page says"
-    say(f"Headline:  {article.headline}")
-    say(f"Language:  {article.language}")
-    say(f"Sentences: {len(script.sentences())} in {len(script.segments)} parts")
-    say(f"Slot:      {slot}")
-    for finding in (*article.findings, *recipe.lexicon_findings):
-        say(f"Note:      {finding}")
 
 
 def _give_table(built: Built, took: float, *, plain: bool) -> None:
