@@ -13,12 +13,14 @@ them apart. Errors keep their data through pickling, since work may run in other
     │   ├── ArticleWithoutHeadline 14 text and nothing over it
     │   ├── ArticleTooLong       15   more words than a briefing may have
     │   ├── ArticleMalformed     16   front matter or markup that cannot be read
-    │   └── PictureUnreadable    17   a picture that is not one
+    │   ├── PictureUnreadable    17   a picture that is not one
+    │   └── FootageUnreadable    18   footage without pictures, or a clip that fails
     ├── RecipeError              20   a setting that makes no sense
     │   ├── TimecodeInvalid      21   a timecode that does not exist at the rate
     │   ├── ShowFileInvalid      22   a show's settings that cannot be read
     │   ├── TargetUnreachable    23   the article cannot be made to last that long
-    │   └── LexiconInvalid       24   a lexicon that cannot be read
+    │   ├── LexiconInvalid       24   a lexicon that cannot be read
+    │   └── ThemeInvalid         25   a theme that cannot be read, or whose colours cannot
     ├── SpeechError              30   an engine failed
     │   ├── VoiceNotFound        31
     │   ├── EngineUnavailable    32   its library or program is missing
@@ -129,6 +131,12 @@ class PictureUnreadable(ArticleError):
     exit_code = 17
 
 
+class FootageUnreadable(ArticleError):
+    """Footage that is missing, damaged from its beginning or no film, or a clip that fails."""
+
+    exit_code = 18
+
+
 class RecipeError(BriefingError):
     """A setting that makes no sense."""
 
@@ -157,6 +165,12 @@ class LexiconInvalid(RecipeError):
     """A lexicon's file that cannot be read at all."""
 
     exit_code = 24
+
+
+class ThemeInvalid(RecipeError):
+    """A theme's file that cannot be read, or a theme in which text could not be."""
+
+    exit_code = 25
 
 
 class SpeechError(BriefingError):

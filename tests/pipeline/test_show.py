@@ -16,12 +16,12 @@ from briefing.article.model import Article, Block, BlockKind, InputKind, Source
 from briefing.article.reading import read_article
 from briefing.pipeline.plan import plan_briefing
 from briefing.pipeline.recipe import Recipe
-from briefing.pipeline.show.checks import SettingError
 from briefing.pipeline.show.model import LanguageSettings, Show
 from briefing.pipeline.show.pace import FASTEST_WPM, SLOWEST_WPM, Pauses, Rates
 from briefing.pipeline.show.placeholders import PLACEHOLDERS, check_line, fill_line
 from briefing.pipeline.show.wording import DISCLOSURES, wording
 from briefing.script.rules.emoji import Emoji
+from briefing.settings.checks import SettingError
 from briefing.timeline.pacing import HOUSE_PACING
 
 ARTICLE = Article(

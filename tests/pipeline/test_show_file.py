@@ -13,19 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import ShowFileInvalid
-from briefing.pipeline.show.mistakes import line_of
 from briefing.pipeline.show.model import LanguageSettings, Show
 from briefing.pipeline.show.pace import Pauses, Rates
-from briefing.pipeline.show.reading import (
-    LARGEST_FILE,
-    LONGEST_LINE,
-    SHOW_FILE,
-    find_show,
-    read_show,
-    show_from_settings,
-)
+from briefing.pipeline.show.reading import SHOW_FILE, find_show, read_show, show_from_settings
 from briefing.pipeline.show.template import schema, template
 from briefing.script.turns import QuoteStyle
+from briefing.settings.lines import line_of
+from briefing.settings.reading import LARGEST_FILE, LONGEST_LINE
 from briefing.timeline.pacing import HOUSE_PACING
 
 WHOLE = """
@@ -297,7 +291,8 @@ def test_every_setting_is_described_for_editors() -> None:
             assert setting["description"].endswith("."), name
             assert "`" not in setting["description"]
     assert '"null"' not in json.dumps(made)  # which TOML has not got
-    assert made["properties"]["theme"]["enum"] == ["dark", "light"]
+    assert made["properties"]["theme"]["anyOf"][0]["enum"] == ["dark", "light", "high-contrast"]
+    assert made["properties"]["shape"]["enum"] == ["16:9", "9:16", "1:1", "4:5"]
 
 
 def test_pauses_are_exact(tmp_path: Path) -> None:

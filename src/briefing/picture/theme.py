@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import RecipeError
+from briefing.picture.cards import OPTIONAL
 
 Rgb = tuple[int, int, int]
 """Red, green and blue in sRGB, 0 to 255 each."""
@@ -21,8 +22,6 @@ SHIPPED = ("dark", "light", "high-contrast")
 """The themes that come with the program, by the names that shows set; the first is the default."""
 THEME_SUFFIX = ".toml"
 """How the path of a theme's file ends: what ends otherwise is a name."""
-OPTIONAL_CARDS = ("quotation", "list", "figure", "section")
-"""The kinds of card that a house may do without; its words then stand on plain text cards."""
 
 _LINEAR_BELOW = 0.04045
 """Where sRGB's linear foot ends (WCAG 2.2, relative luminance, as corrected in 2021)."""
@@ -63,7 +62,7 @@ class Theme:
     """Vertical positions are whole multiples of this."""
     logo: Path | None = None
     """A picture for the quiet corner; none for the show's name alone."""
-    cards: frozenset[str] = frozenset(OPTIONAL_CARDS)
+    cards: frozenset[str] = frozenset(OPTIONAL)
     """Which of the optional kinds of card the house uses."""
 
     @property

@@ -12,17 +12,12 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import ClassVar
 
-from briefing.pipeline.show.checks import (
-    STRICT,
-    SettingError,
-    check_lines,
-    check_names,
-    check_tag,
-)
+from briefing.pipeline.show.checks import check_lines, check_tag
 from briefing.pipeline.show.pace import Pauses, Rates, paced
 from briefing.script.rules.emoji import Emoji
 from briefing.script.spoken import SpokenOptions
 from briefing.script.turns import QuoteStyle
+from briefing.settings.checks import STRICT, SettingError, check_names, has_control
 from briefing.speech.engines.command import CommandSettings
 from briefing.timeline.pacing import Pacing, house_pacing
 
@@ -97,7 +92,10 @@ class Show:
     """The file that tells how its names are said, as a path from the show's own file; or a list of
     files, the first to win first."""
     theme: str = "dark"
-    """The theme of its pictures: dark or light."""
+    """The theme of its pictures: dark, light or high-contrast, or the file of the house's own, as a
+    path from the show's own file."""
+    shape: str = "16:9"
+    """The shape of its films: 16:9, 9:16, 1:1 or 4:5."""
     reduced_motion: bool = False
     """Whether cards change by plain cuts alone, for those whom motion makes unwell."""
     rates: Rates = field(default_factory=Rates)
@@ -120,6 +118,8 @@ class Show:
             raise SettingError(problem, "quote_pitch")
         if any("\0" in str(file) for file in self.lexicons):
             raise SettingError("no file has a NUL character in its name", "lexicon")
+        if has_control(self.theme) or len(self.theme.splitlines()) > 1:
+            raise SettingError("it has a line break or a control character", "theme")
 
     @property
     def spoken(self) -> SpokenOptions:

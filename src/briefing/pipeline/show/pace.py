@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import ClassVar
 
-from briefing.pipeline.show.checks import STRICT, SettingError
+from briefing.settings.checks import STRICT, SettingError
 from briefing.timeline.pacing import Pacing, Range
 
 Length = float | tuple[float, float, float]

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import RecipeError, ShowFileInvalid
-from briefing.pipeline.show.mistakes import refusal, refused
+from briefing.errors import RecipeError, ThemeInvalid
+from briefing.pipeline.show.mistakes import MANUAL
 from briefing.pipeline.show.model import Show
+from briefing.settings.checks import SettingError
+from briefing.settings.mistakes import refusal_of
+from briefing.settings.reading import made, read_toml
 
 SHOW_FILE = "briefing.toml"
 """The file that is read when none is named: in the folder where the command is typed, and nowhere
 else, as it can name programs to run."""
-LARGEST_FILE = 2**16
-"""Bytes; no settings need more."""
-LONGEST_LINE = 4000
-"""Characters. Python's reader of TOML needs memory by the square of the dots in a key."""
-_REMEDY = 'Give a TOML file with lines such as title = "Harbour News"; briefing init writes one.'
-_WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-"""How Python's reader of TOML ends what it says."""
 
 
 def find_show(named: Path | None) -> Show:
@@ -29,6 +23,7 @@ def find_show(named: Path | None) -> Show:
 
     Raises:
         ShowFileInvalid: the file is missing or has a mistake.
+        ThemeInvalid: the theme's file that it names is missing or has a mistake.
     """
     if named is not None:
         return read_show(named)
@@ -41,63 +36,65 @@ def read_show(path: Path) -> Show:
 
     Raises:
         ShowFileInvalid: the file is missing, is not TOML, or has a key or value it cannot have.
+        ThemeInvalid: the theme's file that it names is missing or has a mistake.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise _unreadable(reason or "it is no file", path) from None
-    if len(data) > LARGEST_FILE:
-        raise _unreadable(f"it is larger than {LARGEST_FILE // 1024} KB", path)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _unreadable("it is not text in UTF-8", path, "Save it as UTF-8.") from None
-    show = show_from_settings(_parsed(text, path), place=str(path), text=text)
-    return replace(show, lexicon=tuple(path.parent / file for file in show.lexicons))
+    settings, text = read_toml(path, MANUAL)
+    return show_from_settings(settings, place=str(path), text=text, folder=path.parent)
 
 
-def show_from_settings(settings: dict[str, Any], *, place: str, text: str = "") -> Show:
-    """Make a show from settings, as read from TOML; ``text`` is the file's, to find lines in.
+def show_from_settings(
+    settings: dict[str, Any], *, place: str, text: str = "", folder: Path = Path()
+) -> Show:
+    """Make a show from settings, as read from TOML.
+
+    Args:
+        settings: by their names.
+        place: the file, for errors.
+        text: of the file, to find lines in.
+        folder: from which the paths of other files start.
 
     Raises:
         ShowFileInvalid: there is a key or a value that it cannot have.
+        ThemeInvalid: the theme's file that it names is missing or has a mistake.
     """
-    from pydantic import TypeAdapter, ValidationError
-
     if settings.get("lexicon") == "":
         settings = {**settings, "lexicon": []}
-    try:
-        show = TypeAdapter(Show).validate_python(settings)
-    except ValidationError as error:
-        raise refusal(error, settings, place=place, text=text) from None
+    show = made(Show, settings, MANUAL, place=place, text=text)
+    show = replace(
+        show,
+        lexicon=tuple(folder / file for file in show.lexicons),
+        theme=_theme_from(folder, show.theme),
+    )
     for key, check in _CHECKS.items():
         try:
             check(show)
+        except ThemeInvalid:
+            raise  # it names the theme's own file and line
         except RecipeError as error:
-            problem = f"{key!r} cannot be used: {error.problem}"
-            raise refused(problem, (key,), place=place, text=text, remedy=error.remedy) from None
+            problem = SettingError(error.problem, key, remedy=error.remedy)
+            raise refusal_of(problem, MANUAL, place=place, text=text) from None
     return show
 
 
-def _parsed(text: str, path: Path) -> dict[str, Any]:
-    lines = text.split("\n")
-    long = next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
-    if long:
-        raise _unreadable(f"the line has more than {LONGEST_LINE} characters", path, line=long)
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise _unreadable("its brackets are nested too deep", path) from None
-    except ValueError as error:
-        where = _WHERE.search(str(error))
-        line = int(where[1] or 0) if where else 0
-        told = _WHERE.sub("", str(error))
-        remedy = _REMEDY
-        if line and set("“”„«»‘’") & set(lines[line - 1]):
-            remedy = 'Write texts in straight quotation marks, as title = "Harbour News".'
-        raise _unreadable(told[:1].lower() + told[1:], path, remedy, line=line) from None
+def with_theme(show: Show, theme: str | None) -> Show:
+    """Return the show in a theme that a user typed, if any, in place of its own.
+
+    Raises:
+        RecipeError: there is no such theme.
+        ThemeInvalid: the theme's file is missing or has a mistake.
+    """
+    if theme is None:
+        return show
+    from briefing.picture.theme import find_theme
+
+    find_theme(theme)
+    return replace(show, theme=theme)
+
+
+def _theme_from(folder: Path, theme: str) -> str:
+    from briefing.picture.theme import is_theme_file
+
+    return str(folder / theme) if is_theme_file(theme) else theme
 
 
 def _check_target(show: Show) -> None:
@@ -113,13 +110,11 @@ def _check_theme(show: Show) -> None:
     find_theme(show.theme)
 
 
-_CHECKS = {"target": _check_target, "theme": _check_theme}
+def _check_shape(show: Show) -> None:
+    from briefing.pipeline.shape import parse_shape
+
+    parse_shape(show.shape)
+
+
+_CHECKS = {"target": _check_target, "theme": _check_theme, "shape": _check_shape}
 """What is right about a setting is known in another room; by the setting's name."""
-
-
-def _unreadable(reason: str, path: Path, remedy: str = _REMEDY, line: int = 0) -> ShowFileInvalid:
-    return ShowFileInvalid(
-        f"the show's settings cannot be read: {reason}",
-        place=f"{path}, line {line}" if line else str(path),
-        remedy=remedy,
-    )

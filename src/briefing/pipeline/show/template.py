@@ -11,7 +11,8 @@ from dataclasses import fields
 from textwrap import wrap
 from typing import Any
 
-from briefing.picture.theme import THEMES
+from briefing.picture.theme import SHIPPED, THEME_SUFFIX
+from briefing.pipeline.shape import SHAPES
 from briefing.pipeline.show.model import LanguageSettings, Show
 from briefing.pipeline.show.pace import Pauses, Rates
 from briefing.speech.engines.command import CommandSettings
@@ -69,7 +70,9 @@ def schema() -> dict[str, Any]:
             _leave_null_out(setting)
     for name, example in _EXAMPLES.items():
         made["properties"][name]["examples"] = [example]
-    made["properties"]["theme"]["enum"] = list(THEMES)
+    of_its_own = {"pattern": rf"\{THEME_SUFFIX}$"}
+    made["properties"]["theme"]["anyOf"] = [{"enum": list(SHIPPED)}, of_its_own]
+    made["properties"]["shape"]["enum"] = list(SHAPES)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
