@@ -9,16 +9,27 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import OutputUnwritable
 from briefing.store.faults import disk_errors
 
-MANIFEST = "manifest.json"
-"""The file that a finished folder is known by."""
-MANIFEST_SCHEMA = "briefing.manifest"
-"""What its ``schema`` says."""
+
+@dataclass(frozen=True, slots=True)
+class FolderKind:
+    """What the finished folders of one kind are known by."""
+
+    manifest: str
+    """Name of the file that lists all the others, under ``files``, each with its ``name``."""
+    schema: str
+    """What its ``schema`` says."""
+
+
+BRIEFING = FolderKind("manifest.json", "briefing.manifest")
+"""A whole briefing, with its editions."""
+MANIFEST, MANIFEST_SCHEMA = BRIEFING.manifest, BRIEFING.schema
 
 _CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in any folder that somebody looks at."""
@@ -50,10 +61,11 @@ def check_writable(folder: Path) -> None:
         file.write(b"\0")
 
 
-def check_replaceable(target: Path) -> None:
-    """Make sure that nothing is lost when a folder is replaced.
+def check_replaceable(target: Path, kind: FolderKind = BRIEFING) -> None:
+    """Make sure that nothing is lost when a folder is replaced by one of a kind.
 
-    It may be missing or empty, or hold what this program made and nothing else.
+    It may be missing or empty, or be of the same kind and hold what this program made and nothing
+    else.
 
     Raises:
         OutputUnwritable: there is something else.
@@ -63,7 +75,7 @@ def check_replaceable(target: Path) -> None:
         # Another build may put a new folder in place while we look, so that half of what is seen
         # is in one and half in the other. Only a folder that stays is judged.
         while (looked_at := _identity(target)) is not None:
-            objection = _objection(target)
+            objection = _objection(target, kind)
             if looked_at == _identity(target):
                 break
         else:
@@ -84,14 +96,14 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _objection(target: Path) -> str:
+def _objection(target: Path, kind: FolderKind) -> str:
     """Return why what stands there must stay, or nothing."""
     if not target.is_dir():
         return "a file is in the way of the folder"
     there = _files(target)
     if not there:
         return ""
-    ours = _listed(target)
+    ours = _listed(target, kind)
     if ours is None:
         return "this program did not make this folder"
     strangers = sorted(there - ours)
@@ -111,25 +123,25 @@ def _files(folder: Path) -> set[str]:
     return {name for name in found if name.rpartition("/")[2] not in _CLUTTER}
 
 
-def published_source(folder: Path) -> tuple[str, str] | None:
+def published_source(folder: Path, kind: FolderKind = BRIEFING) -> tuple[str, str] | None:
     """Return the name and digest of what a finished folder was made from; none if it is not one."""
     try:
-        source = _manifest(folder)["source"]
+        source = _manifest(folder, kind)["source"]
         return str(source["name"]), str(source["sha256"])
     except _UNREADABLE:
         return None
 
 
-def _listed(folder: Path) -> set[str] | None:
+def _listed(folder: Path, kind: FolderKind) -> set[str] | None:
     """Return the files that a folder's manifest lists, or ``None`` if it is not one of ours."""
     try:
-        return {MANIFEST, *(str(file["name"]) for file in _manifest(folder)["files"])}
+        return {kind.manifest, *(str(file["name"]) for file in _manifest(folder, kind)["files"])}
     except _UNREADABLE:
         return None
 
 
-def _manifest(folder: Path) -> Any:
-    manifest = json.loads((folder / MANIFEST).read_bytes())
-    if manifest["schema"] != MANIFEST_SCHEMA:
-        raise LookupError(MANIFEST_SCHEMA)
+def _manifest(folder: Path, kind: FolderKind) -> Any:
+    manifest = json.loads((folder / kind.manifest).read_bytes())
+    if manifest["schema"] != kind.schema:
+        raise LookupError(kind.schema)
     return manifest

@@ -31,7 +31,7 @@ from briefing.store.atomic import sync_file, sync_folder
 from briefing.store.claim import Claim, try_claim
 from briefing.store.exchange import exchange
 from briefing.store.faults import as_store_error, disk_errors, is_full
-from briefing.store.ownership import check_replaceable
+from briefing.store.ownership import BRIEFING, FolderKind, check_replaceable
 
 _OCCUPIED = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 _TRIES_TO_CLAIM = 3
@@ -41,11 +41,12 @@ _TRIES = 100
 
 
 @contextmanager
-def publish_folder(target: Path) -> Iterator[Path]:
+def publish_folder(target: Path, kind: FolderKind = BRIEFING) -> Iterator[Path]:
     """Yield an empty folder; when the block ends without an error, it has become ``target``.
 
     Parent folders are made. What the block leaves in the folder is all that ``target`` will
-    hold. When the block fails, or the program is killed, ``target`` stays as it was.
+    hold. When the block fails, or the program is killed, ``target`` stays as it was. What stood
+    there is replaced if it is of the same kind.
 
     Raises:
         DiskFull: there was no room left, in the block or in publishing.
@@ -55,7 +56,7 @@ def publish_folder(target: Path) -> Iterator[Path]:
     with disk_errors(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
     clear_leftovers(target)
-    check_replaceable(target)
+    check_replaceable(target, kind)
     with disk_errors(target.parent):
         build = _Build.begin(target)
     try:
@@ -63,7 +64,7 @@ def publish_folder(target: Path) -> Iterator[Path]:
             yield build.building
         with disk_errors(target):
             _sync_tree(build.building)
-            check_replaceable(target)  # the block took its time
+            check_replaceable(target, kind)  # the block took its time
             _put_in_place(build)
             build.discard_previous()  # before it could be taken for what is to be put back
             sync_folder(target.parent)
