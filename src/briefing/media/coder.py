@@ -1,10 +1,15 @@
-"""Coding each distinct picture once: the working half of :mod:`briefing.media.splice`."""
+"""Coding each distinct picture once: the working half of :mod:`briefing.media.splice`.
+
+Stills are coded by the picture, movements by the group; neither needs what came before, so
+threads take them as they come, and the bytes are the same for any number of threads.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -13,8 +18,8 @@ from threading import local
 
 import numpy as np
 
-from briefing.media.bands import Band, SliceCache, band_key, bands, same
-from briefing.media.groups import AccessUnit, CodedShot, PlannedShot, expand, plan
+from briefing.media.bands import Band, SliceCache, bands, pixels_digest
+from briefing.media.groups import AccessUnit, CodedShot, PlannedShot, expand, plan, together
 from briefing.media.h264 import (
     NalType,
     ParameterSets,
@@ -28,8 +33,12 @@ from briefing.media.h264 import (
 from briefing.media.model import Shot, Yuv420
 from briefing.media.x264 import Encoder, EncoderSettings
 
-_PICTURES_UNDER_WAY = 4
-"""How many pictures are drawn ahead of what is written; bounds memory."""
+_ROOM, _ROOM_OF_A_STILL, _ROOM_OF_A_GROUP = 12, 3, 4
+"""How much is drawn ahead of what is written, which bounds memory: four stills, or three groups
+that move; those are held whole, to be known by what they show."""
+_MOVING_SECONDS, _MOVING_BYTES = 1, 96 * 1024**2
+"""A group that moves is no longer than that, nor its pictures larger: 25 of 1920 x 1080 are 78 MB.
+Short ones keep more processors at work, in less memory; each begins with a dear intra picture."""
 _NOT_FILTERED, _FILTERED_INSIDE = 1, 2
 """``deblocking_idc``: not at all; all edges but those between slices."""
 
@@ -48,6 +57,14 @@ class Stream:
     """What their slices refer to."""
     skip: Slice
     """A whole picture that changes nothing."""
+    made_by: str
+    """Everything that shapes slices, other than what they show: lines of ``name=value``."""
+
+    @property
+    def moving_frames(self) -> int:
+        """How many frames a group that moves has at most."""
+        fps, picture_bytes = self.settings.fps, self.width * self.height * 3 // 2
+        return max(1, min(round(_MOVING_SECONDS * fps), _MOVING_BYTES // picture_bytes))
 
 
 @cache
@@ -58,7 +75,8 @@ def open_stream(width: int, height: int, settings: EncoderSettings) -> Stream:
         UnexpectedStream: its slices cannot be moved.
     """
     encoder = Encoder(width, height, settings)
-    flat = Yuv420(*(np.full((height // n, width // n), 128, np.uint8) for n in (1, 2, 2)))
+    grey = np.full((height // 2, width // 2), 128, np.uint8)
+    flat = Yuv420(np.full((height, width), 128, np.uint8), grey, grey)
     units = encoder.encode(flat, idr=True)
     sets = parse_parameter_sets(units)
     if not sets.pps.deblocking_control:
@@ -69,7 +87,19 @@ def open_stream(width: int, height: int, settings: EncoderSettings) -> Stream:
     skip = _only_slice(encoder.encode(flat, idr=False), sets)
     if skip.header.slice_type != SliceType.P or skip.header.is_idr:
         raise UnexpectedStream("an intra slice where nothing changed")
-    return Stream(settings, width, height, sets, skip)
+    return Stream(settings, width, height, sets, skip, _made_by(settings, units))
+
+
+def _made_by(settings: EncoderSettings, units: list[bytes]) -> str:
+    """Return the encoder's versions, and a digest of all that it says of itself and its options."""
+    import av
+
+    digest = hashlib.sha256(repr(settings).encode())
+    for unit in units:
+        if nal_type(unit) in (NalType.SPS, NalType.PPS, NalType.SEI):
+            digest.update(len(unit).to_bytes(4, "big") + unit)
+    version = ".".join(map(str, av.library_versions["libavcodec"]))
+    return f"libavcodec={version}\nsettings={digest.hexdigest()}"
 
 
 def spliced(
@@ -85,18 +115,29 @@ def spliced(
         UnexpectedStream: the encoder changed its stream.
     """
     with closing(_Coder(stream, slices, workers or os.cpu_count() or 1)) as coder:
-        coded = _a_few_ahead(coder.start(planned) for planned in plan(shots, seek_frames))
+        planned = together(plan(shots, seek_frames, stream.moving_frames))
+        coded = _a_few_ahead(coder.start(one) for one in planned)
         yield from expand(coded, stream.skip, stream.sets, seek_frames)
 
 
-def _a_few_ahead(started: Iterable[Callable[[], CodedShot]]) -> Iterator[CodedShot]:
-    under_way: deque[Callable[[], CodedShot]] = deque()
-    for finish in started:
-        under_way.append(finish)
-        if len(under_way) == _PICTURES_UNDER_WAY:
-            yield under_way.popleft()()
-    for finish in under_way:
-        yield finish()
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    """Shots that are being coded together."""
+
+    coding: Future[list[CodedShot]]
+    """What becomes of them."""
+    room: int
+    """What they take of the room there is."""
+
+
+def _a_few_ahead(started: Iterable[_UnderWay]) -> Iterator[CodedShot]:
+    under_way: deque[_UnderWay] = deque()
+    for one in started:
+        under_way.append(one)
+        while sum(each.room for each in under_way) >= _ROOM:
+            yield from under_way.popleft().coding.result()
+    for one in under_way:
+        yield from one.coding.result()
 
 
 class _Encoders(local):
@@ -107,53 +148,47 @@ class _Encoders(local):
 
 
 class _Coder:
-    """Codes shots in threads: still pictures band by band, movements one after the other."""
+    """Codes shots in threads: a still picture band by band, a movement as a whole."""
 
     def __init__(self, stream: Stream, slices: SliceCache, workers: int) -> None:
         self._stream = stream
         self._slices = slices
         self._bands = bands(stream.width, stream.height)
-        self._pool = ThreadPoolExecutor(workers, "bands")
+        self._pool = ThreadPoolExecutor(workers, "coding")
         self._encoders = _Encoders()
-        self._mover = ThreadPoolExecutor(1, "movement")
-        self._moving: Encoder | None = None
         self._before: Yuv420 | None = None
-        self._before_coded: tuple[Future[Slice], ...] = ()
 
     def close(self) -> None:
         """Let the threads end."""
-        self._pool.shutdown()
-        self._mover.shutdown()
+        self._pool.shutdown(cancel_futures=True)
 
-    def start(self, planned: PlannedShot) -> Callable[[], CodedShot]:
-        """Begin to code a shot; call the result for the end of it."""
-        picture, frames, is_idr = planned.shot.picture, planned.shot.frames, planned.is_idr
-        if planned.moves:
+    def start(self, planned: Sequence[PlannedShot]) -> _UnderWay:
+        """Begin to code one still shot, or a whole group that moves."""
+        if planned[0].moves:
             self._before = None
-            moving = self._mover.submit(self._code_movement, picture, is_idr)
-            return lambda: CodedShot((moving.result(),), frames, is_idr)
-        before, coded_before = self._before, self._before_coded
-        kept = [before is not None and same(b.of(picture), b.of(before)) for b in self._bands]
-        coded = tuple(
-            coded_before[index] if kept[index] else self._coded(band.of(picture))
-            for index, band in enumerate(self._bands)
-        )
-        self._before, self._before_coded = picture, coded
-        if all(kept) and not is_idr:
-            return lambda: CodedShot((), frames, is_idr, is_repeat=True)
-        return lambda: CodedShot(
-            tuple(
-                _placed(self._skip(band) if skipped and not is_idr else done.result(), band)
-                for band, skipped, done in zip(self._bands, kept, coded, strict=True)
-            ),
-            frames,
-            is_idr,
-            is_repeat=all(kept),
-        )
+            coding = self._pool.submit(self._code_movement, planned)
+            return _UnderWay(coding, _ROOM_OF_A_GROUP)
+        (one,) = planned
+        picture, before = one.shot.picture, self._before
+        self._before = picture
+        kept = [before is not None and band.same(picture, before) for band in self._bands]
+        return _UnderWay(self._pool.submit(self._code_still, one, kept), _ROOM_OF_A_STILL)
 
-    def _coded(self, part: Yuv420) -> Future[Slice]:
-        key = band_key(repr(self._stream.settings), part)
-        return self._slices.get(key, lambda: self._pool.submit(self._code_band, part))
+    def _code_still(self, planned: PlannedShot, kept: list[bool]) -> list[CodedShot]:
+        picture, frames, is_idr = planned.shot.picture, planned.shot.frames, planned.is_idr
+        if all(kept) and not is_idr:
+            return [CodedShot((), frames, is_idr, is_repeat=True)]
+        slices = tuple(
+            _placed(self._skip(band) if skipped and not is_idr else self._band(band, picture), band)
+            for band, skipped in zip(self._bands, kept, strict=True)
+        )
+        return [CodedShot(slices, frames, is_idr, is_repeat=all(kept))]
+
+    def _band(self, band: Band, picture: Yuv420) -> Slice:
+        shown = self._slices.digest(band, picture)
+        key = self._key("band", band.rows, shown)
+        (part,) = self._slices.get(key, 1, lambda: (self._code_band(band.of(picture)),))
+        return part
 
     def _code_band(self, part: Yuv420) -> Slice:
         encoders = self._encoders.by_height
@@ -162,10 +197,25 @@ class _Coder:
         encoder = encoders[part.height]
         return _only_slice(encoder.encode(part, idr=True), self._stream.sets)
 
-    def _code_movement(self, picture: Yuv420, is_idr: bool) -> Slice:
-        if is_idr or self._moving is None:
-            self._moving = Encoder(picture.width, picture.height, self._stream.settings)
-        return _only_slice(self._moving.encode(picture, idr=is_idr), self._stream.sets)
+    def _code_movement(self, planned: Sequence[PlannedShot]) -> list[CodedShot]:
+        pictures = [one.shot.picture for one in planned]
+        key = self._key("movement", self._stream.height, pixels_digest(pictures))
+        slices = self._slices.get(key, len(planned), lambda: self._code_group(pictures))
+        return [
+            CodedShot((part,), one.shot.frames, one.is_idr)
+            for part, one in zip(slices, planned, strict=True)
+        ]
+
+    def _code_group(self, pictures: Sequence[Yuv420]) -> tuple[Slice, ...]:
+        encoder = Encoder(self._stream.width, self._stream.height, self._stream.settings)
+        return tuple(
+            _only_slice(encoder.encode(picture, idr=number == 0), self._stream.sets)
+            for number, picture in enumerate(pictures)
+        )
+
+    def _key(self, what: str, height: int, shown: str) -> str:
+        size = f"{self._stream.width}x{height}"
+        return f"what={what}\n{self._stream.made_by}\nsize={size}\npixels={shown}"
 
     def _skip(self, band: Band) -> Slice:
         return open_stream(self._stream.width, band.rows, self._stream.settings).skip

@@ -62,22 +62,40 @@ class AccessUnit:
         return self.parameter_sets + self.slices
 
 
-def plan(shots: Iterable[Shot], seek_frames: int) -> Iterator[PlannedShot]:
+def plan(
+    shots: Iterable[Shot], seek_frames: int, moving_frames: int | None = None
+) -> Iterator[PlannedShot]:
     """Decide where groups begin: never more than ``seek_frames`` apart.
 
     A shot that would have an IDR picture somewhere inside begins with one instead, so that the
-    later one repeats it to the byte.
+    later one repeats it to the byte. Groups that move have ``moving_frames`` at most.
     """
     since_idr = 0
     moved = None
     for shot in shots:
         moves = shot.frames < SHORTEST_STILL
-        is_idr = shot.starts_group or moves is not moved or since_idr + shot.frames > seek_frames
+        most = min(seek_frames, moving_frames or seek_frames) if moves else seek_frames
+        is_idr = shot.starts_group or moves is not moved or since_idr + shot.frames > most
         yield PlannedShot(shot, is_idr, moves)
         since_idr += shot.frames
         if is_idr:
             since_idr = (shot.frames - 1) % seek_frames + 1
         moved = moves
+
+
+def together(planned: Iterable[PlannedShot]) -> Iterator[tuple[PlannedShot, ...]]:
+    """Yield still shots one by one, and all shots of a group that moves at once."""
+    moving: list[PlannedShot] = []
+    for one in planned:
+        if moving and one.is_idr:
+            yield tuple(moving)
+            moving = []
+        if one.moves:
+            moving.append(one)
+        else:
+            yield (one,)
+    if moving:
+        yield tuple(moving)
 
 
 def expand(

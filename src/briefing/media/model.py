@@ -11,9 +11,13 @@ Plane = NDArray[np.uint8]
 """Rows of samples, top to bottom."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Yuv420:
-    """A picture as the encoder takes it: BT.709, limited range, 8 bits, chroma halved both ways."""
+    """A picture as the encoder takes it: BT.709, limited range, 8 bits, chroma halved both ways.
+
+    A picture that differs from another one in some rows only may say so; then the rest is neither
+    compared nor looked at again.
+    """
 
     y: Plane
     """Luma, ``height`` x ``width``; both even."""
@@ -21,6 +25,10 @@ class Yuv420:
     """Blue difference, half as high and half as wide."""
     v: Plane
     """Red difference, half as high and half as wide."""
+    base: Yuv420 | None = None
+    """A picture that shows the same outside ``changed``; it has no base itself."""
+    changed: range = range(0)
+    """Rows of luma in which it differs from the base, from an even one to an even one."""
 
     @property
     def width(self) -> int:

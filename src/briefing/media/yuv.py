@@ -69,7 +69,15 @@ def patched(base: Yuv420, rgb: Rgb, left: int, top: int) -> Yuv420:
     half_rows = slice(top // 2, (top + height) // 2)
     half_columns = slice(left // 2, (left + width) // 2)
     _convert(rgb, y[rows, columns], u[half_rows, half_columns], v[half_rows, half_columns])
-    return Yuv420(y, u, v)
+    return Yuv420(y, u, v, *_difference(base, range(top, top + height)))
+
+
+def _difference(base: Yuv420, rows: range) -> tuple[Yuv420, range]:
+    """Return the picture without a base that ``base`` goes back to, and the rows since changed."""
+    if base.base is None:
+        return base, rows
+    before = base.changed  # a base of its own would keep every picture of a long chain in memory
+    return base.base, range(min(before.start, rows.start), max(before.stop, rows.stop))
 
 
 def _convert(rgb: Rgb, y: Plane, u: Plane, v: Plane) -> None:
