@@ -31,7 +31,14 @@ from briefing.pipeline.progress import Progress, Silent, Stage
 from briefing.pipeline.recipe import Recipe
 from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache, default_cache_folder
-from briefing.store.ownership import MANIFEST, check_replaceable, check_writable, published_source
+from briefing.store.ownership import (
+    BRIEFING,
+    MANIFEST,
+    FolderKind,
+    check_replaceable,
+    check_writable,
+    published_source,
+)
 from briefing.store.publication import publish_folder
 from briefing.store.slug import slugify
 from briefing.timeline.chapters import chapters
@@ -111,8 +118,8 @@ def render(
     progress = progress or Silent()
     cache = cache or Cache(default_cache_folder())
     article, recipe = plan.article, plan.recipe
-    folder = _folder_for(article, output)
-    _refuse_early(article, recipe, folder)
+    folder = folder_for(article, output)
+    refuse_early(article, recipe, folder)
     with publish_folder(folder) as building:
         work = building / ".work"
         work.mkdir()
@@ -145,21 +152,32 @@ def lay_out(plan: Plan, work: Path, cache: Cache, progress: Progress) -> tuple[L
     return laid, fitted
 
 
-def _folder_for(article: Article, output: Path) -> Path:
-    """Return the briefing's own folder: another article of the same headline keeps its own."""
-    folder = output / slugify(article.headline, article.source.name)
+def folder_for(
+    article: Article, output: Path, kind: FolderKind = BRIEFING, ending: str = ""
+) -> Path:
+    """Return an article's own folder: another article of the same headline keeps its own."""
+    slug = slugify(article.headline, article.source.name)
+    folder = output / f"{slug}{ending}"
     name, digest = article.source.name, article.source.sha256
-    there = published_source(folder)
+    there = published_source(folder, kind)
     if there is None or name == there[0] or digest == there[1]:
         return folder
-    return folder.with_name(f"{folder.name}-{slugify('', name)}")
+    return output / f"{slug}-{slugify('', name)}{ending}"
 
 
-def _refuse_early(article: Article, recipe: Recipe, folder: Path) -> None:
-    """Find out, before the long work, what would stop it at the end."""
+def refuse_early(
+    article: Article, recipe: Recipe, folder: Path, kind: FolderKind = BRIEFING
+) -> None:
+    """Find out, before the long work, what would stop it at the end.
+
+    Raises:
+        RecipeError: there is no such theme.
+        OutputUnwritable: the folder cannot be made, or holds what this program did not make.
+        PictureUnreadable: a picture of the article is none.
+    """
     find_theme(recipe.show.theme)
     check_writable(folder.parent)
-    check_replaceable(folder)
+    check_replaceable(folder, kind)
     for picture in article.pictures:
         if picture.file is not None:
             check_picture(picture.file)
