@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,23 @@ from briefing.picture.theme import Rgb, Theme, blend, contrast_ratio, relative_l
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-Mask = NDArray[np.float32]
-"""How opaque a veil is: 0 to 1, rows by columns (or one of them, to be spread over the other)."""
+Slope = NDArray[np.float32]
+"""How opaque a veil is along one side of a picture: 0 to 1, a value for each pixel."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mask:
+    """How opaque a veil is: at each pixel, the product of its column's and its row's value."""
+
+    across: Slope
+    """For each column."""
+    down: Slope
+    """For each row."""
+
+    def coarse(self) -> NDArray[np.float32]:
+        """Return rows by columns, one value for every four pixels: slopes are soft."""
+        return np.outer(self.down[_MIDDLE::_COARSE], self.across[_MIDDLE::_COARSE])
+
 
 VEILED_CONTRAST = 7.5
 """What a veil is made for: a little over the least, since encoders round colours."""
@@ -23,6 +39,9 @@ VEILED_CONTRAST = 7.5
 _KEPT_HEIGHT = 0.4  # faces and skylines stand above the middle
 _SOFTNESS = 360  # the blur is 1 / 90 of the height wide: 12 pixels on 1080 lines
 _BLUR_AT = 120  # pixels across, where blurring costs nothing and enlarging smooths further
+_COARSE, _MIDDLE = 4, 2  # veils and blurs are made on every fourth pixel, then enlarged
+_RING_STEP, _RING_REACH = 112, 860  # between two rings, and of the last, in pixels of the design
+_FINE = 8  # values for each pixel along a ring's radius
 
 
 def flat(theme: Theme, size: tuple[int, int]) -> Image:
@@ -38,24 +57,46 @@ def rings(theme: Theme, width: int, height: int, clear: Box, *, mirrored: bool) 
 
     They come from the far side and fade away towards the box, where there is text.
     """
-    from PIL import ImageOps
+    from PIL import Image, ImageChops, ImageOps
 
     grid = Grid(theme, width, height)
-    rows = np.arange(height, dtype=np.float32)[:, None]
-    columns = np.arange(width, dtype=np.float32)[None, :]
     centre_x, centre_y = width - grid.px(60), round(0.78 * height)
-    away = np.sqrt((columns - centre_x) ** 2 + (rows - centre_y) ** 2) / np.float32(grid.unit)
-    step, stroke = np.float32(112), np.float32(max(1.5, 1 / grid.unit))
-    to_ring = np.abs(np.mod(away, step) - step / 2)
-    line = np.clip(stroke / 2 + 0.5 - to_ring, 0, 1)
-    fade = np.clip(1 - away / 860, 0, 1) ** 1.5
+    reach = grid.px(_RING_REACH)
+    left, top = max(0, centre_x - reach), max(0, centre_y - reach)
+    columns = np.square(np.arange(left - centre_x, width - centre_x, dtype=np.float32))
+    rows = np.square(np.arange(top - centre_y, height - centre_y, dtype=np.float32))
+    away = np.sqrt(np.add.outer(rows, columns)) * np.float32(_FINE)
+    strength = _ring_strength(grid).take(away.astype(np.int32), mode="clip")
     if mirrored:
         clear = clear.mirrored_in(width)
-    beside = np.maximum(np.maximum(clear.left - columns, columns - clear.right), 0)
-    beyond = np.maximum(np.maximum(clear.top - rows, rows - clear.bottom), 0)
-    free = np.clip(np.hypot(beside, beyond) / np.float32(200 * grid.unit), 0, 1)
-    picture = _over(flat(theme, (width, height)), theme.ink, line * fade * free * np.float32(0.28))
+    size = (width - left, height - top)
+    free = _away_from(clear, (left, top), size, 200 * grid.unit)
+    mask = ImageChops.multiply(Image.fromarray(strength), free)
+    picture = flat(theme, (width, height))
+    picture.paste(theme.ink, (left, top, width, height), mask)
     return ImageOps.mirror(picture) if mirrored else picture
+
+
+def _ring_strength(grid: Grid) -> NDArray[np.uint8]:
+    """Return how strong the rings are at a distance from their centre, in parts of a pixel."""
+    away = np.arange(_FINE * (grid.px(_RING_REACH) + 1)) / (_FINE * grid.unit)
+    stroke = max(1.5, 1 / grid.unit)
+    to_ring = np.abs(np.mod(away, _RING_STEP) - _RING_STEP / 2)
+    line = np.clip(stroke / 2 + 0.5 - to_ring, 0, 1)
+    fade = np.clip(1 - away / _RING_REACH, 0, 1) ** 1.5
+    return np.asarray(np.round(line * fade * 0.28 * 255), dtype=np.uint8)
+
+
+def _away_from(box: Box, corner: tuple[int, int], size: tuple[int, int], soft: float) -> Image:
+    """Return a mask for a part of a picture: 0 in a box, full from a distance of it on."""
+    from PIL import Image
+
+    columns = corner[0] + np.arange(_MIDDLE, size[0] + _COARSE, _COARSE, dtype=np.float32)
+    rows = corner[1] + np.arange(_MIDDLE, size[1] + _COARSE, _COARSE, dtype=np.float32)
+    beside = np.maximum(np.maximum(box.left - columns, columns - box.right), 0)
+    beyond = np.maximum(np.maximum(box.top - rows, rows - box.bottom), 0)
+    free = np.clip(np.hypot(beside[None, :], beyond[:, None]) / soft, 0, 1)
+    return _enlarged(Image.fromarray((free * 255).astype(np.uint8)), size)
 
 
 def cover(photo: Image, width: int, height: int) -> Image:
@@ -70,13 +111,28 @@ def cover(photo: Image, width: int, height: int) -> Image:
     return ImageOps.fit(photo, (width, height), Image.Resampling.LANCZOS, centering=centre)
 
 
-def blurred(photo: Image, width: int, height: int) -> Image:
-    """Return a photo as a soft fill of a size: its colours, none of its things."""
-    from PIL import Image, ImageFilter
+def soft_thumbnail(photo: Image, width: int, height: int) -> Image:
+    """Return a photo blurred and tiny, in the proportions of a size: its colours, no things."""
+    from PIL import ImageFilter
 
     small_height = max(2, round(_BLUR_AT * height / width))
-    small = cover(photo, _BLUR_AT, small_height).filter(ImageFilter.GaussianBlur(5))
-    return small.resize((width, height), Image.Resampling.BICUBIC)
+    reduced = photo.reduce(max(1, min(photo.width // _BLUR_AT, photo.height // small_height) // 2))
+    return cover(reduced, _BLUR_AT, small_height).filter(ImageFilter.GaussianBlur(5))
+
+
+def soft_fill(thumbnail: Image, size: tuple[int, int], scrim: Rgb, strength: float) -> Image:
+    """Return such a thumbnail under a veil, enlarged: nowhere lighter or darker than it is tiny.
+
+    Args:
+        thumbnail: what :func:`soft_thumbnail` returned.
+        size: width and height of the fill, in pixels.
+        scrim: the veil's colour.
+        strength: how opaque the veil is, 0 to 1.
+    """
+    from PIL import Image
+
+    veil = Image.new("RGB", thumbnail.size, scrim)
+    return Image.blend(thumbnail, veil, strength).resize(size, Image.Resampling.BILINEAR)
 
 
 def veil_needed(picture: Image, box: Box, colours: tuple[Rgb, ...], scrim: Rgb) -> float:
@@ -99,29 +155,30 @@ def veil_needed(picture: Image, box: Box, colours: tuple[Rgb, ...], scrim: Rgb) 
 
 
 def veiled(picture: Image, scrim: Rgb, *masks: Mask) -> Image:
-    """Return the picture under one veil, everywhere at least as opaque as each of the masks.
+    """Return the picture under one veil, everywhere about as opaque as the strongest of the masks.
 
     Masks are joined by their fourth powers: nearly the greater of the two, without the seam that
     the greater itself would show where they cross.
     """
-    joined = np.zeros((picture.height, picture.width), dtype=np.float32)
-    for mask in masks:
-        joined += np.square(np.square(mask))
-    return _over(picture, scrim, np.minimum(np.sqrt(np.sqrt(joined)), 1))
+    joined = sum(np.square(np.square(mask.coarse())) for mask in masks)
+    opacity = np.minimum(np.sqrt(np.sqrt(joined)), 1)
+    veil = _enlarged(_as_picture(opacity), picture.size)
+    under = picture.copy()
+    under.paste(scrim, (0, 0, *picture.size), veil)
+    return under
 
 
 def softened(picture: Image, mask: Mask) -> Image:
     """Return the picture out of focus where the mask is, so that nothing busy is behind text."""
     from PIL import Image, ImageFilter
 
-    quarter = (max(1, picture.width // 4), max(1, picture.height // 4))
-    small = picture.resize(quarter, Image.Resampling.BOX)
+    small = picture.reduce(_COARSE)
     small = small.filter(ImageFilter.GaussianBlur(picture.height / _SOFTNESS))
-    soft = small.resize(picture.size, Image.Resampling.BILINEAR)
-    return Image.composite(soft, picture, Image.fromarray((mask * 255).astype(np.uint8)))
+    soft = _enlarged(small, picture.size)
+    return Image.composite(soft, picture, _enlarged(_as_picture(mask.coarse()), picture.size))
 
 
-def ramp(length: int, full: float, none: float) -> Mask:
+def slope(length: int, full: float, none: float) -> Slope:
     """Return a soft slope along one side: 1 up to ``full``, 0 from ``none`` on, in pixels.
 
     ``none`` may be the smaller one; then it slopes the other way.
@@ -131,9 +188,20 @@ def ramp(length: int, full: float, none: float) -> Mask:
     return np.asarray(share * share * (3 - 2 * share), dtype=np.float32)
 
 
-def _over(picture: Image, colour: Rgb, alpha: Mask) -> Image:
-    """Return the picture with a colour laid over it."""
+def even(length: int) -> Slope:
+    """Return no slope: a veil equally opaque all along a side."""
+    return np.ones(length, dtype=np.float32)
+
+
+def _as_picture(opacity: NDArray[np.float32]) -> Image:
     from PIL import Image
 
-    mask = Image.fromarray(np.ceil(alpha * 255).astype(np.uint8))
-    return Image.composite(Image.new("RGB", picture.size, colour), picture, mask)
+    return Image.fromarray(np.ceil(opacity * 255).astype(np.uint8))
+
+
+def _enlarged(coarse: Image, size: tuple[int, int]) -> Image:
+    """Return what was made on every fourth pixel, for all of them."""
+    from PIL import Image
+
+    covered = (min(coarse.width, size[0] / _COARSE), min(coarse.height, size[1] / _COARSE))
+    return coarse.resize(size, Image.Resampling.BILINEAR, box=(0, 0, *covered))

@@ -1,4 +1,4 @@
-"""Putting elements on a picture: set text and flat rectangles, nothing else."""
+"""Putting elements on a picture: set text, flat rectangles and logos, nothing else."""
 
 from __future__ import annotations
 
@@ -56,7 +56,24 @@ class Fill:
     """Of what is inside."""
 
 
-Element = Text | Fill
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """A small picture that may be transparent, as a logo is."""
+
+    image: Image
+    """RGBA, of the size that it is shown in; not to be painted on."""
+    left: int
+    """Left edge, in pixels."""
+    top: int
+    """Upper edge, in pixels."""
+
+    @property
+    def box(self) -> Box:
+        """What it covers."""
+        return Box(self.left, self.top, self.left + self.image.width, self.top + self.image.height)
+
+
+Element = Text | Fill | Mark
 """Whatever can be painted."""
 
 
@@ -84,6 +101,8 @@ def paint(composition: Composition, *, with_text: bool = True) -> Image:
         if isinstance(element, Fill):
             box = element.box
             draw.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), element.colour)
+        elif isinstance(element, Mark):
+            picture.paste(element.image, (element.left, element.top), element.image)
         elif with_text:
             draw_text(draw, element)
     return picture
@@ -93,6 +112,8 @@ def mirrored(element: Element, width: int) -> Element:
     """Return an element at the mirrored place, for pages that begin at the right."""
     if isinstance(element, Fill):
         return replace(element, box=element.box.mirrored_in(width))
+    if isinstance(element, Mark):
+        return replace(element, left=element.box.mirrored_in(width).left)
     return replace(element, left=width - element.left - element.width)
 
 

@@ -1,15 +1,19 @@
-"""The figure card: a number that a sentence turns on, large, and the sentence under it."""
+"""The figure card: a number that a sentence turns on, huge, and the sentence under it, calm."""
 
 from __future__ import annotations
 
 from briefing.picture import grounds
 from briefing.picture.cards import FigureCard
-from briefing.picture.grid import Grid
+from briefing.picture.grid import Grid, Shape
 from briefing.picture.layouts import furniture
 from briefing.picture.layouts.text import READING
 from briefing.picture.paint import Composition, Element, Text
 from briefing.picture.runs import is_rtl
 from briefing.picture.typeset import fit
+
+_LARGEST = {Shape.WIDE: 236, Shape.SQUARE: 200, Shape.TALL: 220}
+_SMALLEST = 64  # in pixels of the design, as the largest
+_SHARE = 0.42  # most of the live area's height that the figure takes, in one line or two
 
 
 def compose(card: FigureCard, grid: Grid) -> Composition:
@@ -21,13 +25,13 @@ def compose(card: FigureCard, grid: Grid) -> Composition:
         card.figure,
         furniture.headline_style(theme),
         area.width,
-        area.height // 2,
-        largest=grid.px(240),
-        smallest=furniture.type_size(grid, 64),
+        round(_SHARE * grid.live.height),
+        largest=furniture.type_size(grid, _LARGEST[grid.shape]),
+        smallest=furniture.type_size(grid, _SMALLEST),
         balanced=True,
     )
+    gap = grid.px(32)
     smallest, largest = READING[grid.shape]
-    gap = grid.px(24)
     words = fit(
         furniture.typographic(card.context),
         furniture.reading_style(theme),

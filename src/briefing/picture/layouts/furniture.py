@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefing.picture.cards import Furniture, Progress
 from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.paint import HALF_CAPITAL, Element, Fill, Text, mirrored
-from briefing.picture.theme import Rgb, Theme, blend
+from briefing.picture.theme import Rgb, Theme
 from briefing.picture.typeset import (
     BOLD,
     PROPORTIONAL_FIGURES,
@@ -66,24 +66,31 @@ def typographic(text: str) -> str:
     return text
 
 
-def band(grid: Grid, kicker: str, left: int, top: int) -> tuple[Fill, Text]:
-    """Return the kicker on its band, the band's corner at a place."""
+def band(grid: Grid, kicker: str, left: int, top: int, width: int) -> tuple[Fill, Text]:
+    """Return the kicker on its band, the band's corner at a place, no wider than a width."""
     theme = grid.theme
     size = type_size(grid, 40)
-    room = grid.safe.width - 2 * grid.px(16)
-    setting = fit(
-        kicker, kicker_style(theme), room, round(size * 1.4), largest=size, smallest=SMALLEST_TYPE
-    )
     pad, height = grid.px(18), grid.px(52)
+    setting = one_line(kicker, kicker_style(theme), size, width - 2 * pad)
     box = Box(left, top, left + setting.width + 2 * pad, top + height)
     # Small capitals stand lower than the capitals that lines are centred on.
     text_top = top + (height - setting.height) // 2 - round(0.08 * setting.size)
     return Fill(box, theme.band), Text(setting, left + pad, text_top, setting.width, theme.band_ink)
 
 
-def label(grid: Grid, text: str, design: float, weight: int = REGULAR) -> Setting:
-    """Set a short text on one line, in the style of labels."""
-    return set_line(text, label_style(grid.theme, weight), type_size(grid, design))
+def label(
+    grid: Grid, text: str, design: float, weight: int = REGULAR, width: int | None = None
+) -> Setting:
+    """Set a short text on one line, in the style of labels; smaller if a width asks for it."""
+    return one_line(text, label_style(grid.theme, weight), type_size(grid, design), width)
+
+
+def one_line(text: str, style: Style, size: int, width: int | None = None) -> Setting:
+    """Set a text on one line of a size, or as much smaller as a width in pixels asks for."""
+    setting = set_line(text, style, size)
+    if width is None or setting.width <= width:
+        return setting
+    return set_line(text, style, max(1, int(size * (width - 1) / setting.line_width(text))))
 
 
 def at_right(setting: Setting, right: int, top: int, colour: Rgb) -> Text:
@@ -93,16 +100,20 @@ def at_right(setting: Setting, right: int, top: int, colour: Rgb) -> Text:
 
 
 def top_line(grid: Grid, left: int, shown: Furniture, colour: Rgb | None = None) -> list[Text]:
-    """Return the quiet line at the top: kicker, headline, and the show's name in the corner."""
+    """Return the quiet line at the top: kicker, headline, and the show's name in the corner.
+
+    Kicker and name take a third of the line at most each, and are set smaller if they must.
+    """
     theme, safe = grid.theme, grid.safe
     quiet = colour or theme.muted
     top, texts, right = safe.top, [], safe.right
+    share = safe.width // 3 if grid.shape is Shape.WIDE else safe.width // 2 - grid.px(16)
     if shown.show_name:
-        name = label(grid, shown.show_name, 30, SEMIBOLD)
+        name = label(grid, shown.show_name, 30, SEMIBOLD, share)
         texts.append(at_right(name, right, top, quiet))
         right -= name.width + grid.px(64)
     if shown.kicker:
-        setting = set_line(shown.kicker, kicker_style(theme), type_size(grid, 34))
+        setting = one_line(shown.kicker, kicker_style(theme), type_size(grid, 34), share)
         level = _on_baseline_of(label(grid, shown.headline, 30), setting)
         texts.append(Text(setting, left, top + level, setting.width, theme.accent))
         if grid.shape is Shape.WIDE:
@@ -130,6 +141,12 @@ def _on_baseline_of(neighbour: Setting, setting: Setting) -> int:
     return round(difference + HALF_CAPITAL * (neighbour.size - setting.size))
 
 
+def rule(grid: Grid, left: int, top: int, thickness: float = 3) -> Fill:
+    """Return the short accent rule that sets a pause, its corner at a place."""
+    height = max(2, grid.px(thickness))
+    return Fill(Box(left, top, left + grid.px(96), top + height), grid.theme.accent)
+
+
 def progress_line(grid: Grid, progress: Progress | None) -> list[Fill]:
     """Return the line along the bottom edge: how many segments have begun."""
     if progress is None:
@@ -137,9 +154,8 @@ def progress_line(grid: Grid, progress: Progress | None) -> list[Fill]:
     theme = grid.theme
     top = grid.height - max(2, grid.px(6))
     reached = round(grid.width * (progress.index + 1) / progress.count)
-    track = blend(theme.ground, theme.ink, 0.16)
     return [
-        Fill(Box(0, top, grid.width, grid.height), track),
+        Fill(Box(0, top, grid.width, grid.height), theme.track),
         Fill(Box(0, top, reached, grid.height), theme.accent),
     ]
 
@@ -183,11 +199,11 @@ def on_ground(elements: tuple[Element, ...], theme: Theme) -> tuple[Text, ...]:
     return tuple(text for text in texts if text.colour != theme.band_ink)
 
 
-def around(texts: tuple[Text, ...]) -> Box:
-    """Return the smallest box that holds all of some texts; an empty one for none."""
-    if not texts:
+def around(elements: tuple[Element, ...]) -> Box:
+    """Return the smallest box that holds all of some elements; an empty one for none."""
+    if not elements:
         return Box(0, 0, 0, 0)
-    boxes = [text.box for text in texts]
+    boxes = [element.box for element in elements]
     return Box(
         min(box.left for box in boxes),
         min(box.top for box in boxes),

@@ -1,6 +1,12 @@
-"""The list card: what was listed so far, the item being spoken marked."""
+"""The list card: what was listed so far, the item being spoken marked by weight and a bar.
+
+Items begin at the top and keep their places while others follow, all of one size, so that nothing
+moves but the mark. When there is no more room, the earliest leave.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from briefing.picture import grounds
 from briefing.picture.cards import ListCard
@@ -8,42 +14,68 @@ from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.layouts import furniture
 from briefing.picture.paint import Composition, Element, Fill, Text
 from briefing.picture.runs import is_rtl
-from briefing.picture.typeset import fit
+from briefing.picture.typeset import SEMIBOLD, Setting, fit
 
-_READING = {Shape.WIDE: (44, 60), Shape.SQUARE: (40, 56), Shape.TALL: (42, 60)}
-"""Smallest and largest size, in pixels of the design."""
-
-_BULLET, _BULLET_GAP = 28, 20  # length of the mark of an item, and space after it
+_SIZES = {Shape.WIDE: 56, Shape.SQUARE: 46, Shape.TALL: 48}
+_GAP = 28  # between two items
+_TOP = 40  # above the first
+_BAR, _BAR_GAP = 8, 28  # width of the mark beside the item being spoken, and space after it
+_SMALLEST = 30  # for an item that has no room alone
 
 
 def compose(card: ListCard, grid: Grid) -> Composition:
     """Lay a list card out."""
-    theme, area = grid.theme, furniture.reading_area(grid)
+    theme, area = grid.theme, _area(grid)
     elements: list[Element] = []
-    elements += furniture.top_line(grid, area.left, card.furniture)
-    smallest, largest = _READING[grid.shape]
-    if grid.shape is not Shape.WIDE:
-        area = Box(area.left + grid.px(_BULLET + _BULLET_GAP), area.top, area.right, area.bottom)
-    item = card.items[-1]
-    setting = fit(
-        furniture.typographic(item),
-        furniture.reading_style(theme),
-        area.width,
-        area.height,
-        largest=furniture.type_size(grid, largest),
-        smallest=furniture.type_size(grid, smallest),
-    )
-    top = furniture.optical_top(grid, area, setting.height)
-    elements.append(Text(setting, area.left, top, area.width, theme.ink, hangs=True))
-    elements.append(_bullet(grid, area.left, top + setting.line_height // 2))
+    elements += furniture.top_line(grid, furniture.reading_area(grid).left, card.furniture)
+    shown = _shown(card, grid, area)
+    top = area.top
+    for index, setting in enumerate(shown):
+        current = index == len(shown) - 1
+        if current and setting.lines:
+            elements.append(_bar(grid, area.left, top, setting))
+        if not current:  # set in the lines that it had when it was spoken
+            setting = replace(setting, style=furniture.reading_style(theme))
+        colour = theme.ink if current else theme.muted
+        elements.append(Text(setting, area.left, top, area.width, colour, hangs=True))
+        top += setting.height + grid.px(_GAP)
     elements += furniture.progress_line(grid, card.furniture.progress)
     ground = grounds.flat(theme, (grid.width, grid.height))
-    return Composition(ground, furniture.in_direction(elements, grid, rtl=is_rtl(item)))
+    rtl = is_rtl(card.items[-1])
+    return Composition(ground, furniture.in_direction(elements, grid, rtl=rtl))
 
 
-def _bullet(grid: Grid, left: int, middle: int) -> Fill:
-    """Return the mark of an item: a short bar outside the column."""
-    half, length, gap = max(1, grid.px(3)), grid.px(_BULLET), grid.px(_BULLET_GAP)
+def _area(grid: Grid) -> Box:
+    """Return where the items stand: beside the room for the mark."""
+    area = furniture.reading_area(grid)
+    inset = 0 if grid.shape is Shape.WIDE else grid.px(_BAR + _BAR_GAP)
+    return Box(area.left + inset, area.top + grid.px(_TOP), area.right, area.bottom)
+
+
+def _shown(card: ListCard, grid: Grid, area: Box) -> list[Setting]:
+    """Set the item being spoken, and as many before it as there is room for."""
+    style = replace(furniture.reading_style(grid.theme), weight=SEMIBOLD)
+    size = furniture.type_size(grid, _SIZES[grid.shape])
+    shown: list[Setting] = []
+    room = area.height
+    for item in reversed(card.items):
+        text = furniture.typographic(item)
+        smallest = furniture.type_size(grid, _SMALLEST) if not shown else size
+        setting = fit(text, style, area.width, room, largest=size, smallest=smallest)
+        if shown and setting.size < size:
+            break
+        shown.insert(0, setting)
+        room -= setting.height + grid.px(_GAP)
+        if room < setting.line_height:
+            break
+    return shown
+
+
+def _bar(grid: Grid, left: int, top: int, setting: Setting) -> Fill:
+    """Return the mark of the item being spoken: a bar along its lines, outside the column."""
+    right = left - grid.px(_BAR_GAP)
+    trim = round(0.2 * setting.size)  # from the line's edge to the letters
+    width = max(2, grid.px(_BAR))
     return Fill(
-        Box(left - gap - length, middle - half, left - gap, middle + half), grid.theme.accent
+        Box(right - width, top + trim, right, top + setting.height - trim), grid.theme.accent
     )

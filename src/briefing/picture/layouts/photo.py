@@ -9,7 +9,7 @@ from briefing.picture.cards import PhotoCard
 from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.layouts import furniture
 from briefing.picture.paint import Composition, Element, Fill, Text
-from briefing.picture.photo import open_photo
+from briefing.picture.photo import Fit, open_photo
 from briefing.picture.runs import is_rtl
 from briefing.picture.theme import blend
 from briefing.picture.typeset import Setting, fit
@@ -25,7 +25,7 @@ def compose(card: PhotoCard, grid: Grid) -> Composition:
     """Lay a photo card out."""
     if card.photo is None:
         return _described(card, grid)
-    photo = open_photo(card.photo, _photo_room(grid))
+    photo = open_photo(card.photo, _photo_room(grid), Fit.INSIDE)
     rtl = is_rtl(card.description or card.furniture.headline)
     beside = grid.shape is Shape.WIDE
     place = _photo_place(photo, grid) if beside else _photo_place_above(photo, grid)
@@ -116,17 +116,28 @@ def _ground(photo: Image, grid: Grid, place: Box, elements: tuple[Element, ...])
     from PIL import Image
 
     theme = grid.theme
-    picture = grounds.blurred(photo, grid.width, grid.height)
     texts = furniture.on_ground(elements, theme)
+    colours = tuple(dict.fromkeys(text.colour for text in texts))
+    fill = grounds.soft_thumbnail(photo, grid.width, grid.height)
     strength = _LEAST_VEIL
     if texts:
-        colours = tuple(dict.fromkeys(text.colour for text in texts))
-        box = furniture.around(texts)
-        strength = max(strength, grounds.veil_needed(picture, box, colours, theme.scrim))
-    picture = Image.blend(picture, Image.new("RGB", picture.size, theme.scrim), strength)
-    whole = photo.resize((place.width, place.height), Image.Resampling.LANCZOS)
-    picture.paste(whole, (place.left, place.top))
+        behind = _in_thumbnail(furniture.around(texts), fill.width / grid.width)
+        strength = max(strength, grounds.veil_needed(fill, behind, colours, theme.scrim))
+    picture = grounds.soft_fill(fill, (grid.width, grid.height), theme.scrim, strength)
+    if photo.size != (place.width, place.height):  # a small one, or a pixel of rounding
+        photo = photo.resize((place.width, place.height), Image.Resampling.BICUBIC)
+    picture.paste(photo, (place.left, place.top))
     return picture
+
+
+def _in_thumbnail(box: Box, scale: float) -> Box:
+    """Return all of a thumbnail that a box of the picture is made from, when it is enlarged."""
+    return Box(
+        int(box.left * scale) - 1,
+        int(box.top * scale) - 1,
+        int(box.right * scale) + 2,
+        int(box.bottom * scale) + 2,
+    )
 
 
 def _described(card: PhotoCard, grid: Grid) -> Composition:

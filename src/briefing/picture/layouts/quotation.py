@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.picture import grounds
 from briefing.picture.cards import QuotationCard
 from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.layouts import furniture
-from briefing.picture.paint import Composition, Element, Fill, Text
+from briefing.picture.paint import Composition, Element, Text
 from briefing.picture.runs import is_rtl
 from briefing.picture.typeset import BOLD, REGULAR, SEMIBOLD, Setting, Style, fit, set_line
 
 _OPENING = frozenset('“„«‹‘「『"')
-_WORDS = {Shape.WIDE: (44, 76), Shape.SQUARE: (40, 62), Shape.TALL: (42, 64)}
+_WORDS = {Shape.WIDE: (44, 96), Shape.SQUARE: (40, 72), Shape.TALL: (42, 76)}
+"""Smallest and largest size of the words, in pixels of the design."""
+_LEADING = 1.25
+_STEP = 8  # sizes are multiples of it, so that pages of like length are of one size
 _TALLEST_LINE = 1.5  # of a name, as a multiple of its size, in whatever script
 _MARK = 280  # size of the mark, in pixels of the design
 _MARK_TOP = 0.13  # from the top of the mark's line to its ink, as a share of its size
@@ -26,22 +31,13 @@ def compose(card: QuotationCard, grid: Grid) -> Composition:
     names = _names(card, grid, area.width)
     above = 0 if grid.shape is Shape.WIDE else grid.px(110)
     below = grid.px(40) + sum(setting.height for setting in names) + grid.px(20) * bool(names)
-    smallest, largest = _WORDS[grid.shape]
-    setting = fit(
-        words,
-        furniture.reading_style(theme),
-        area.width,
-        area.height - above - below,
-        largest=furniture.type_size(grid, largest),
-        smallest=furniture.type_size(grid, smallest),
-    )
+    setting = _words(words, grid, area.width, area.height - above - below)
     top = furniture.optical_top(grid, area, above + setting.height + below)
     elements.append(_mark(mark, grid, area, top, setting))
     top += above
     elements.append(Text(setting, area.left, top, area.width, theme.ink))
     top += setting.height + grid.px(36)
-    rule = Box(area.left, top, area.left + grid.px(96), top + max(2, grid.px(3)))
-    elements.append(Fill(rule, theme.accent))
+    elements.append(furniture.rule(grid, area.left, top))
     top += grid.px(20)
     for line, colour in zip(names, (theme.ink, theme.muted), strict=False):
         elements.append(Text(line, area.left, top, area.width, colour))
@@ -49,6 +45,18 @@ def compose(card: QuotationCard, grid: Grid) -> Composition:
     elements += furniture.progress_line(grid, card.furniture.progress)
     ground = grounds.flat(theme, (grid.width, grid.height))
     return Composition(ground, furniture.in_direction(elements, grid, rtl=is_rtl(words)))
+
+
+def _words(words: str, grid: Grid, width: int, height: int) -> Setting:
+    """Set the words as large as fits, in one of a few sizes unless they are many."""
+    smallest, largest = (furniture.type_size(grid, size) for size in _WORDS[grid.shape])
+    step = furniture.type_size(grid, _STEP)
+    style = replace(furniture.reading_style(grid.theme), leading=_LEADING)
+    setting = fit(words, style, width, height, largest=largest, smallest=smallest, balanced=True)
+    stepped = setting.size // step * step
+    if smallest <= stepped < setting.size:
+        return fit(words, style, width, height, largest=stepped, smallest=stepped, balanced=True)
+    return setting
 
 
 def _mark_and_words(text: str) -> tuple[str, str]:

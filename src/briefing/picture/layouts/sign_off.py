@@ -4,35 +4,40 @@ from __future__ import annotations
 
 from briefing.picture import grounds
 from briefing.picture.cards import SignOffCard
-from briefing.picture.grid import Box, Grid, Shape
+from briefing.picture.grid import Grid, Shape
 from briefing.picture.layouts import furniture
-from briefing.picture.paint import Composition, Element, Fill, Text
+from briefing.picture.layouts.logo import extent, logo_elements, moved
+from briefing.picture.paint import Composition, Element, Text
 from briefing.picture.runs import is_rtl
 from briefing.picture.theme import Rgb
-from briefing.picture.typeset import SEMIBOLD, Setting, fit
+from briefing.picture.typeset import REGULAR, SEMIBOLD, Setting, fit
+
+_LOGO_SCALE = 1.5  # of its size in a corner: here it is all there is to see
 
 
 def compose(card: SignOffCard, grid: Grid) -> Composition:
     """Lay a sign-off out."""
     theme, area = grid.theme, grid.live
+    mark = logo_elements(grid, theme.ground, scale=_LOGO_SCALE)
+    above = extent(mark)[1] + grid.px(48) if mark else 0
     parts: list[tuple[Setting, Rgb]] = []
+    room = area.height - above
     if card.show_name:
-        parts.append((_name(card, grid, area), theme.ink))
+        parts.append((_name(card, grid, area.width, room), theme.ink))
     if card.address:
-        parts.append((_small(card.address, grid, area, 44, SEMIBOLD), theme.accent))
+        parts.append((_small(card.address, grid, area.width, room, 44, SEMIBOLD), theme.accent))
     if card.disclosure:
-        parts.append((_small(card.disclosure, grid, area, 36, 400), theme.muted))
+        parts.append((_small(card.disclosure, grid, area.width, room, 36, REGULAR), theme.muted))
     gaps = {0: grid.px(72), 1: grid.px(16)}
     height = sum(setting.height + gaps.get(index, 0) for index, (setting, _) in enumerate(parts))
-    top = furniture.optical_top(grid, area, height)
-    elements: list[Element] = []
+    top = furniture.optical_top(grid, area, above + height)
+    elements: list[Element] = [*moved(mark, area.left, top)]
+    top += above
     for index, (setting, colour) in enumerate(parts):
         elements.append(Text(setting, area.left, top, area.width, colour))
         top += setting.height
         if index == 0 and len(parts) > 1:
-            rule = Box(area.left, top + grid.px(28), area.left + grid.px(96), 0)
-            bottom = rule.top + max(2, grid.px(3))
-            elements.append(Fill(Box(rule.left, rule.top, rule.right, bottom), theme.accent))
+            elements.append(furniture.rule(grid, area.left, top + grid.px(28)))
         top += gaps.get(index, 0)
     elements += furniture.progress_line(grid, card.progress)
     rtl = is_rtl(card.show_name or card.disclosure)
@@ -42,27 +47,21 @@ def compose(card: SignOffCard, grid: Grid) -> Composition:
     return Composition(ground, placed)
 
 
-def _name(card: SignOffCard, grid: Grid, area: Box) -> Setting:
+def _name(card: SignOffCard, grid: Grid, width: int, height: int) -> Setting:
     largest = 112 if grid.shape is Shape.WIDE else 92
     return fit(
-        card.show_name,
+        furniture.typographic(card.show_name),
         furniture.headline_style(grid.theme),
-        area.width,
-        area.height // 2,
+        width,
+        round(0.4 * height),
         largest=grid.px(largest),
         smallest=furniture.type_size(grid, 56),
         balanced=True,
     )
 
 
-def _small(text: str, grid: Grid, area: Box, design: int, weight: int) -> Setting:
+def _small(text: str, grid: Grid, width: int, height: int, design: int, weight: int) -> Setting:
     size = furniture.type_size(grid, design)
     style = furniture.label_style(grid.theme, weight)
-    return fit(
-        text,
-        style,
-        area.width,
-        area.height // 4,
-        largest=size,
-        smallest=furniture.type_size(grid, 30),
-    )
+    smallest = furniture.type_size(grid, 30)
+    return fit(text, style, width, round(0.2 * height), largest=size, smallest=smallest)

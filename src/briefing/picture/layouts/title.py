@@ -12,12 +12,15 @@ from briefing.picture import grounds
 from briefing.picture.cards import TitleCard
 from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.layouts import furniture
+from briefing.picture.layouts.logo import extent, logo_elements, moved
 from briefing.picture.paint import Composition, Element, Text
 from briefing.picture.photo import open_photo
 from briefing.picture.runs import is_rtl
 from briefing.picture.typeset import SEMIBOLD, Setting, fit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL.Image import Image
 
 
@@ -51,31 +54,36 @@ _SMALL_SUMMARY = 30  # the smallest that it becomes for the headline's sake
 def compose(card: TitleCard, grid: Grid) -> Composition:
     """Lay a title card out."""
     rtl = is_rtl(card.headline)
-    area = _text_area(grid, with_photo=card.photo is not None)
+    with_photo = card.photo is not None
+    corner = _corner(card, grid)
+    area = _text_area(grid, below=_bottom(corner), with_photo=with_photo)
     block = furniture.in_direction(_text_block(card, grid, area), grid, rtl=rtl)
-    corner = furniture.in_direction(_corner(card, grid), grid, rtl=rtl)
+    placed = furniture.in_direction(corner, grid, rtl=rtl)
     line = furniture.in_direction(furniture.progress_line(grid, card.progress), grid, rtl=rtl)
     if card.photo is None:
         clear = furniture.around(furniture.on_ground(block, grid.theme))
         ground = grounds.rings(grid.theme, grid.width, grid.height, clear, mirrored=rtl)
+    elif grid.shape is Shape.WIDE:
+        ground = _photo_behind(card.photo, grid, block, placed, rtl=rtl)
     else:
-        photo = open_photo(card.photo, (grid.width, grid.height))
-        draw = _photo_behind if grid.shape is Shape.WIDE else _photo_above
-        ground = draw(photo, grid, block, corner, rtl=rtl)
-    return Composition(ground, (*block, *corner, *line))
+        ground = _photo_above(card.photo, grid, block, placed)
+    return Composition(ground, (*block, *placed, *line))
 
 
-def _text_area(grid: Grid, *, with_photo: bool) -> Box:
-    """Return where the text stands: at the foot of it when there is a photo."""
+def _text_area(grid: Grid, *, below: int, with_photo: bool) -> Box:
+    """Return where the text stands: at the foot of it when there is a photo.
+
+    It keeps off what stands in the corner, down to the row ``below``.
+    """
     live = grid.live
     sizes = _SIZES[grid.shape]
     columns = sizes.columns_on_photo if with_photo else sizes.columns
     left, right = grid.columns(0, columns - 1)
     if grid.shape is Shape.TALL and with_photo:
         return Box(left, grid.foot.top, right, grid.foot.bottom)
-    top = live.top + grid.px(72)
+    top = max(live.top + grid.px(72), below + grid.px(24))
     if grid.shape is Shape.SQUARE and with_photo:
-        top = live.top + round(0.3 * live.height)
+        top = max(top, live.top + round(0.3 * live.height))
     return Box(left, top, right, live.bottom)
 
 
@@ -96,7 +104,8 @@ def _text_block(card: TitleCard, grid: Grid, area: Box) -> list[Element]:
     top = area.top + round(share * spare)
     elements: list[Element] = []
     if card.kicker:
-        elements += furniture.band(grid, furniture.typographic(card.kicker), area.left, top)
+        kicker = furniture.typographic(card.kicker)
+        elements += furniture.band(grid, kicker, area.left, top, area.width)
         top += kicker_height
     quiet = grid.theme.ink if card.photo else grid.theme.muted  # muted would need a heavier veil
     colours = (grid.theme.ink, grid.theme.ink, quiet)
@@ -149,15 +158,29 @@ def _details(card: TitleCard, grid: Grid, width: int) -> Setting | None:
 
 
 def _corner(card: TitleCard, grid: Grid) -> list[Element]:
-    """Return the show's name, in the corner where reading ends."""
-    if not card.show_name:
-        return []
-    name = furniture.label(grid, card.show_name, 34, SEMIBOLD)
-    return [furniture.at_right(name, grid.safe.right, grid.safe.top, grid.theme.ink)]
+    """Return the show's logo, and its name if there is room, in the corner where reading ends."""
+    theme, safe = grid.theme, grid.safe
+    mark = logo_elements(grid, theme.scrim if card.photo else theme.ground)
+    width, height = extent(mark)
+    gap = grid.px(20)
+    room = grid.columns(9, 11) if grid.shape is Shape.WIDE else grid.columns(0, 11)
+    right, elements = safe.right, list[Element]()
+    if card.show_name:
+        name = furniture.label(grid, card.show_name, 34, SEMIBOLD, safe.width * 2 // 3)
+        if not mark or name.width + gap + width <= room[1] - room[0]:
+            top = safe.top + max(0, height - name.height) // 2
+            elements.append(furniture.at_right(name, right, top, theme.ink))
+            right -= name.width + gap
+    return [*moved(mark, right - width, safe.top), *elements]
+
+
+def _bottom(corner: list[Element]) -> int:
+    """Return the row below what stands in the corner; 0 for a name alone, which is no obstacle."""
+    return max((e.box.bottom for e in corner if not isinstance(e, Text)), default=0)
 
 
 def _photo_behind(
-    photo: Image,
+    path: Path,
     grid: Grid,
     block: tuple[Element, ...],
     corner: tuple[Element, ...],
@@ -165,13 +188,15 @@ def _photo_behind(
     rtl: bool,
 ) -> Image:
     """Return the photo over the whole picture, veiled where text stands and clear elsewhere."""
+    photo = open_photo(path, (grid.width, grid.height))
     picture = grounds.cover(photo, grid.width, grid.height)
     texts = furniture.on_ground(block, grid.theme)
     box = furniture.around(texts)
     beside = _beside(box, grid, rtl=rtl)
     picture = grounds.softened(picture, beside)
     colours = tuple(dict.fromkeys(text.colour for text in texts))
-    masks = [beside * grounds.veil_needed(picture, box, colours, grid.theme.scrim)]
+    strength = grounds.veil_needed(picture, box, colours, grid.theme.scrim)
+    masks = [grounds.Mask(beside.across * np.float32(strength), beside.down)]
     if corner:
         masks.append(_veil_along_top(picture, grid, corner, fade=240))
     return grounds.veiled(picture, grid.theme.scrim, *masks)
@@ -183,26 +208,21 @@ def _beside(box: Box, grid: Grid, *, rtl: bool) -> grounds.Mask:
     full, none = box.right + near, box.right + far
     if rtl:
         full, none = box.left - near, box.left - far
-    across = grounds.ramp(grid.width, full, none)[None, :]
-    down = grounds.ramp(grid.height, box.top - near, box.top - grid.px(400))[:, None]
-    return np.asarray(across * (0.6 + 0.4 * down), dtype=np.float32)
+    down = grounds.slope(grid.height, box.top - near, box.top - grid.px(400))
+    return grounds.Mask(
+        grounds.slope(grid.width, full, none), np.float32(0.6) + np.float32(0.4) * down
+    )
 
 
 def _photo_above(
-    photo: Image,
-    grid: Grid,
-    block: tuple[Element, ...],
-    corner: tuple[Element, ...],
-    *,
-    rtl: bool,
+    path: Path, grid: Grid, block: tuple[Element, ...], corner: tuple[Element, ...]
 ) -> Image:
     """Return the photo above the text, running out into the ground behind the kicker's band."""
-    del rtl  # it is the same from both sides
     end = furniture.around(furniture.on_ground(block, grid.theme)).top
     picture = grounds.flat(grid.theme, (grid.width, grid.height))
-    shown = grounds.cover(photo, grid.width, end)
-    fade = grounds.ramp(end, end, end - grid.px(160))[:, None]
-    shown = grounds.veiled(shown, grid.theme.ground, fade)
+    shown = grounds.cover(open_photo(path, (grid.width, end)), grid.width, end)
+    down = grounds.slope(end, end, end - grid.px(160))
+    shown = grounds.veiled(shown, grid.theme.ground, grounds.Mask(grounds.even(grid.width), down))
     if corner:
         mask = _veil_along_top(shown, grid, corner, fade=140)
         shown = grounds.veiled(shown, grid.theme.scrim, mask)
@@ -213,9 +233,10 @@ def _photo_above(
 def _veil_along_top(
     picture: Image, grid: Grid, corner: tuple[Element, ...], *, fade: int
 ) -> grounds.Mask:
-    """Return a mask along the upper edge, as strong as the text in the corner needs it."""
-    texts = furniture.on_ground(corner, grid.theme)
-    box = furniture.around(texts)
-    strength = grounds.veil_needed(picture, box, (texts[0].colour,), grid.theme.scrim)
+    """Return a mask along the upper edge, as strong as text in the corner would need it."""
+    theme = grid.theme
+    box = furniture.around(corner)
+    strength = grounds.veil_needed(picture, box, (theme.ink,), theme.scrim)
     end = box.bottom + grid.px(8)
-    return strength * grounds.ramp(picture.height, end, end + grid.px(fade))[:, None]
+    down = grounds.slope(picture.height, end, end + grid.px(fade))
+    return grounds.Mask(grounds.even(picture.width), down * np.float32(strength))
