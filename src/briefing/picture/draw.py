@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
-def draw_card(card: Card, theme: Theme, size: tuple[int, int]) -> Image:
+def draw_card(card: Card, theme: Theme, size: tuple[int, int], *, with_text: bool = True) -> Image:
     """Paint a card as an RGB picture of that width and height; the same bytes each time.
+
+    Without its text it is what the text appears on.
 
     Raises:
         PictureUnreadable: its photo is missing, damaged, too large or not a picture.
     """
-    return paint(compose(card, theme, size))
+    return paint(compose(card, theme, size), with_text=with_text)

@@ -19,7 +19,6 @@ from briefing.captions.split import split
 from briefing.editions.manifest import FileEntry, Makers, list_files, write_manifest
 from briefing.findings import Finding
 from briefing.media.ffmpeg import ffmpeg_version
-from briefing.picture.photo import check_picture
 from briefing.picture.theme import find_theme
 from briefing.pipeline.booth.booths import Booths
 from briefing.pipeline.cast import USUAL_PITCH, Cast, Part
@@ -119,7 +118,7 @@ def render(
     cache = cache or Cache(default_cache_folder())
     article, recipe = plan.article, plan.recipe
     folder = folder_for(article, output)
-    refuse_early(article, recipe, folder)
+    refuse_early(recipe, folder)
     with publish_folder(folder) as building:
         work = building / ".work"
         work.mkdir()
@@ -165,9 +164,7 @@ def folder_for(
     return output / f"{slug}-{slugify('', name)}{ending}"
 
 
-def refuse_early(
-    article: Article, recipe: Recipe, folder: Path, kind: FolderKind = BRIEFING
-) -> None:
+def refuse_early(recipe: Recipe, folder: Path, kind: FolderKind = BRIEFING) -> None:
     """Find out, before the long work, what would stop it at the end.
 
     Raises:
@@ -178,9 +175,6 @@ def refuse_early(
     find_theme(recipe.show.theme)
     check_writable(folder.parent)
     check_replaceable(folder, kind)
-    for picture in article.pictures:
-        if picture.file is not None:
-            check_picture(picture.file)
 
 
 def _speak(plan: Plan, cache: Cache, work: Path, progress: Progress) -> Fitted:

@@ -14,7 +14,8 @@ from briefing.captions.model import Cue
 from briefing.check.captions import check_captions
 from briefing.check.film import check_film
 from briefing.check.sound import check_sound
-from briefing.editions.film import FilmPlan, write_films
+from briefing.editions.film import write_films
+from briefing.editions.screen import FilmPlan, Watchers
 from briefing.errors import CheckFailed
 from briefing.findings import Finding, Severity
 from briefing.media.audio_file import encode_m4a
@@ -171,7 +172,7 @@ def _make_pictures(laid: Laid, work: Path, progress: Progress) -> dict[str, tupl
         film_plan(laid),
         clean=work / CLEAN_FILM if CLEAN_FILM in names else None,
         captioned=work / CAPTIONED_FILM if CAPTIONED_FILM in names else None,
-        on_frames=lambda frames: progress.advance(Stage.FILM, frames),
+        watchers=Watchers(on_frames=lambda frames: progress.advance(Stage.FILM, frames)),
     )
     distinct = max(report.distinct for report in reports.values())
     progress.end(Stage.FILM, f"{timeline.frame_count} frames, {distinct} of them distinct")
@@ -182,11 +183,12 @@ def film_plan(laid: Laid) -> FilmPlan:
     """Return everything that decides what is seen, in films and in stills."""
     recipe, timeline = laid.recipe, laid.timeline
     show = shown_on_cards(recipe, laid.article, timeline, laid.disclosure)
+    theme = find_theme(recipe.show.theme, laid.article.language)
     return FilmPlan(
-        scenes=storyboard(timeline, laid.article, show),
+        scenes=storyboard(timeline, laid.article, show, theme.cards),
         cues=laid.cues,
         rate=timeline.rate,
-        theme=find_theme(recipe.show.theme, laid.article.language),
+        theme=theme,
         size=(recipe.width, recipe.height),
         quality=recipe.quality,
         still=recipe.still or recipe.show.reduced_motion,

@@ -10,8 +10,9 @@ from briefing.findings import Finding, Severity
 from briefing.pipeline.cast import Cast, Wanted, choose_cast
 from briefing.pipeline.engines import engines_of
 from briefing.pipeline.preflight import refuse_unknown
-from briefing.pipeline.recipe import Recipe
+from briefing.pipeline.recipe import Edition, Recipe
 from briefing.pipeline.show.wording import Wording, wording
+from briefing.pipeline.visuals import presentable
 from briefing.script.model import Script
 from briefing.script.said_quotes import can_say_quotes
 from briefing.script.segments import build_script
@@ -46,6 +47,7 @@ def plan_briefing(article: Article, recipe: Recipe) -> Plan:
         Incomplete: a published word would not be said.
     """
     recipe = replace(recipe, show=recipe.show.in_language(article.language))
+    article, unseen = presentable(article) if Edition.FILM in recipe.editions else (article, ())
     wanted = Wanted(
         voice=recipe.voice or recipe.show.voice,
         quotes=recipe.quotes,
@@ -64,7 +66,7 @@ def plan_briefing(article: Article, recipe: Recipe) -> Plan:
     refuse_if_incomplete(article, script)
     if recipe.strict:
         refuse_unknown(script, recipe.lexicons)
-    return Plan(article, recipe, cast, said, script, (*findings, *_unsaid(recipe, script)))
+    return Plan(article, recipe, cast, said, script, (*unseen, *findings, *_unsaid(recipe, script)))
 
 
 def script_for(article: Article, recipe: Recipe, said: Wording) -> Script:
