@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.picture.faces import font
 from briefing.picture.grid import Box
-from briefing.picture.runs import clusters, runs, stands_apart
+from briefing.picture.runs import Run, clusters, stands_apart
 from briefing.picture.theme import Rgb
 from briefing.picture.typeset import Setting
 
@@ -128,14 +128,19 @@ def draw_text(draw: ImageDraw, text: Text) -> None:
             left += text.width - setting.line_width(line)
         elif text.hangs and line[:1] in _HANGING:
             left -= setting.line_width(line[0])
-        _draw_line(draw, line, setting, left, baseline, text.colour)
+        _draw_runs(draw, setting.runs(index), setting, left, baseline, text.colour)
 
 
-def _draw_line(
-    draw: ImageDraw, line: str, setting: Setting, left: float, baseline: int, colour: Rgb
+def _draw_runs(
+    draw: ImageDraw,
+    line: tuple[Run, ...],
+    setting: Setting,
+    left: float,
+    baseline: int,
+    colour: Rgb,
 ) -> None:
     style = setting.style
-    for run in runs(line, style.families, rtl=setting.rtl):
+    for run in line:
         letters = font(run.face, setting.size, style.weight)
         shaping: dict[str, Any] = {
             "direction": "rtl" if run.rtl else "ltr",

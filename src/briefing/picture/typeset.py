@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.picture.bidi import is_one_way, levels
 from briefing.picture.breaking import Unit, best_lines, break_long, lines_needed, units
 from briefing.picture.faces import font
-from briefing.picture.runs import clusters, is_rtl, reaches_far, runs, stands_apart
+from briefing.picture.runs import Run, clusters, is_rtl, reaches_far, runs, stands_apart
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 """The three weights, as CSS counts them."""
@@ -73,6 +74,16 @@ class Setting:
     def line_width(self, line: str) -> float:
         """Return the width of one of its lines, in pixels."""
         return self.size * ems(line, self.style, rtl=self.rtl)
+
+    def runs(self, index: int) -> tuple[Run, ...]:
+        """Return the runs of a line, from left to right, as the whole text settles them."""
+        line, families = self.lines[index], self.style.families
+        known: tuple[int, ...] = ()
+        whole = " ".join(self.lines)
+        if len(self.lines) > 1 and (self.rtl or not is_one_way(whole)):
+            start = sum(len(before) + 1 for before in self.lines[:index])
+            known = levels(whole, rtl=self.rtl)[start : start + len(line)]
+        return runs(line, families, rtl=self.rtl, known=known)
 
 
 @lru_cache(maxsize=32768)
