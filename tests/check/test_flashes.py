@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from briefing.check.flashes import FlashWatch, check_flashes, small_size
+from briefing.check.flashes import FlashWatch, check_flashes, shrunk, small_size
 from briefing.findings import Finding, Severity
 from briefing.timeline.rate import FRAME_RATES, FrameRate
 from strategies import frame_rates
@@ -185,6 +185,17 @@ def test_every_shape_is_judged(size: tuple[int, int]) -> None:
     assert min(small) >= 3
     assert judged(flat(BLACK, small), flat(WHITE, small), 4)
     assert not judged(flat(BLACK, small), flat(WHITE, small), 3)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (270, 480), (1000, 998)])
+def test_a_small_picture_has_the_means_of_areas(size: tuple[int, int]) -> None:
+    whole = np.random.default_rng(1).integers(0, 256, (size[1], size[0], 3), np.uint8)
+    columns, rows = small_size(*size)
+    small = shrunk(whole)
+    assert small.shape == (rows, columns, 3)
+    corner = whole[: size[1] // rows, : size[0] // columns]
+    assert abs(corner.mean() - small[0, 0].mean()) < 5
+    assert abs(whole.mean() - small.mean()) < 1
 
 
 @st.composite

@@ -25,11 +25,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.check.light import (
+    PURE_RED,
+    Grid,
+    apart,
+    chromaticity,
+    is_saturated_red,
+    linear_light,
+    luminance,
+)
 from briefing.findings import Finding, Severity
 from briefing.timeline.rate import FrameRate
 from briefing.timeline.timecode import frame_to_timecode
@@ -40,8 +48,6 @@ LEAST_CHANGE = 0.10
 """Of relative luminance, that can be half a flash (WCAG 2.2, general flash)."""
 DARKER_BELOW = 0.80
 """Relative luminance of the darker state of a flash (WCAG 2.2, general flash)."""
-SATURATED_RED = 0.8
-"""R/(R+G+B), linear, from which red is saturated (WCAG 2.2, red flash; ISO 9241-391)."""
 LEAST_RED_CHANGE = 0.2
 """Distance of u', v' that can be half a red flash (WCAG 2.2, red flash; ISO 9241-391)."""
 FIELD_SHARE = 3
@@ -51,16 +57,7 @@ LEAST_AREA = 0.25
 SMALL_SIDE = 64
 """Cells along the longer side of a small picture: a field is then 21 cells wide."""
 
-Grid = NDArray[Any]
-"""One value a cell: rows, columns."""
-
-_BLACK = 0.01  # linear; what is darker has no hue that anybody sees, only noise
 _LONG_AGO = -(10**9)  # frames
-_CODES = np.arange(256) / 255
-_LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4)
-_XYZ = np.array(  # of linear sRGB (IEC 61966-2-1)
-    [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
-)
 
 
 def small_size(width: int, height: int) -> tuple[int, int]:
@@ -71,6 +68,15 @@ def small_size(width: int, height: int) -> tuple[int, int]:
     """
     longer = max(width, height)
     return max(3, round(width * SMALL_SIDE / longer)), max(3, round(height * SMALL_SIDE / longer))
+
+
+def shrunk(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the small picture of a whole one, as :class:`FlashWatch` takes it; 6 ms at 1080p."""
+    from PIL import Image
+
+    height, width = picture.shape[:2]
+    small = Image.fromarray(picture).resize(small_size(width, height), Image.Resampling.BOX)
+    return np.asarray(small)
 
 
 def check_flashes(
@@ -110,7 +116,7 @@ class FlashWatch:
         """
         if self._last is not None and np.array_equal(self._last, picture):
             return
-        linear = _LINEAR[picture]
+        linear = linear_light(picture)
         if self._last is None:
             self._kinds = (
                 _Kind("", _Luminance.of(linear), self._second, picture.shape[:2]),
@@ -150,12 +156,12 @@ class _Luminance:
 
     @classmethod
     def of(cls, linear: Grid) -> _Luminance:
-        value = _luminance(linear)
+        value = luminance(linear)
         return cls(value, value)
 
     def changes(self, linear: Grid) -> tuple[Grid, Grid]:
         """Return where luminance has now risen, and where it has fallen, by enough."""
-        value = _luminance(linear)
+        value = luminance(linear)
         self.low, self.high = np.minimum(self.low, value), np.maximum(self.high, value)
         rises = (value - self.low >= LEAST_CHANGE) & (self.low < DARKER_BELOW)
         falls = (self.high - value >= LEAST_CHANGE) & (value < DARKER_BELOW)
@@ -177,18 +183,18 @@ class _Redness:
 
     @classmethod
     def of(cls, linear: Grid) -> _Redness:
-        value = _chromaticity(linear)
-        return cls(value, value, _is_saturated(linear))
+        value = chromaticity(linear)
+        return cls(value, value, is_saturated_red(linear))
 
     def changes(self, linear: Grid) -> tuple[Grid, Grid]:
         """Return where there is now saturated red, and where no longer, by enough."""
-        value, saturated = _chromaticity(linear), _is_saturated(linear)
-        away = _apart(value, _PURE_RED)
-        nearer, further = away < _apart(self.red, _PURE_RED), away > _apart(self.other, _PURE_RED)
+        value, saturated = chromaticity(linear), is_saturated_red(linear)
+        away = apart(value, PURE_RED)
+        nearer, further = away < apart(self.red, PURE_RED), away > apart(self.other, PURE_RED)
         self.red = np.where(nearer[..., None], value, self.red)
         self.other = np.where(further[..., None], value, self.other)
-        rises = saturated & (_apart(value, self.other) > LEAST_RED_CHANGE)
-        falls = self.saturated & ~rises & (_apart(value, self.red) > LEAST_RED_CHANGE)
+        rises = saturated & (apart(value, self.other) > LEAST_RED_CHANGE)
+        falls = self.saturated & ~rises & (apart(value, self.red) > LEAST_RED_CHANGE)
         changed = rises | falls
         self.red[changed] = self.other[changed] = value[changed]
         self.saturated = np.where(changed, saturated, self.saturated | saturated)
@@ -265,34 +271,6 @@ class _Alternation:
         turned = up | down
         self.frames[:-1, turned] = self.frames[1:, turned]
         self.frames[-1, turned] = number
-
-
-def _luminance(linear: Grid) -> Grid:
-    value: Grid = linear @ _XYZ[1]
-    return value
-
-
-def _chromaticity(linear: Grid) -> Grid:
-    """Return u' and v' (CIE 1976 UCS); what is as good as black counts as white light."""
-    lit = np.where(linear.max(axis=-1, keepdims=True) < _BLACK, 1.0, linear)
-    x, y, z = np.moveaxis(lit @ _XYZ.T, -1, 0)
-    chromaticity: Grid = np.stack([4 * x, 9 * y], axis=-1) / (x + 15 * y + 3 * z)[..., None]
-    return chromaticity
-
-
-_PURE_RED = _chromaticity(np.array([1.0, 0.0, 0.0]))
-
-
-def _is_saturated(linear: Grid) -> Grid:
-    red = linear[..., 0]
-    saturated: Grid = (red >= _BLACK) & (red >= SATURATED_RED * linear.sum(axis=-1))
-    return saturated
-
-
-def _apart(one: Grid, other: Grid) -> Grid:
-    difference = one - other
-    distance: Grid = np.hypot(difference[..., 0], difference[..., 1])
-    return distance
 
 
 def _fills_fields(marked: Grid) -> Grid:
