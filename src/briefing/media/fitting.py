@@ -126,12 +126,24 @@ class Orientation:
         return picture[:: -1 if self.mirrored_down else 1, :: -1 if self.mirrored_across else 1]
 
 
+_UPRIGHT_BY = {
+    90: Orientation(turned=True, mirrored_down=True),
+    -90: Orientation(turned=True, mirrored_across=True),
+    180: Orientation(mirrored_across=True, mirrored_down=True),
+    -180: Orientation(mirrored_across=True, mirrored_down=True),
+}
+"""By degrees anticlockwise."""
+
+
 def orientation_of(frame: VideoFrame) -> Orientation:
     """Read a frame's display matrix (ISO/IEC 14496-12, section 6.2.2), to the nearest right angle.
 
     Its first two rows of three hold a, b and c, d; a point is seen at (ax + cy, bx + dy).
     """
-    matrix: Any = frame.side_data.get("DISPLAYMATRIX")
+    try:
+        matrix: Any = frame.side_data.get("DISPLAYMATRIX")
+    except ValueError:  # beside it lies something that PyAV has no name for
+        return _UPRIGHT_BY.get(frame.rotation, Orientation())
     if matrix is None:
         return Orientation()
     a, b, _, c, d = np.frombuffer(matrix, np.int32)[:5].tolist()

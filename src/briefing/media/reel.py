@@ -37,8 +37,6 @@ _OPTIONS = {
     "protocol_whitelist": "file",
     "pattern_type": "none",  # a name such as shot%03d.jpg means that file, not a row of them
 }
-_STRICT = {"err_detect": "explode"}
-"""A damaged picture is an error, where decoders else paint over it as well as they can."""
 _SHORT_BY = Fraction(1, 2)
 """How much earlier than promised a film may end, in seconds, before it counts as cut off: sound
 and rounded lengths make less of a difference."""
@@ -133,7 +131,6 @@ def _opened(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
         ) from error
     with container:
         stream = _track(container, path)
-        stream.codec_context.options = _STRICT
         stream.thread_type = "NONE"  # several would lose sight of where a film is damaged
         yield container, stream
 
@@ -171,13 +168,27 @@ def _decoded(
     if start > 0:
         with suppress(av.FFmpegError):
             container.seek(origin + int(start / tick), stream=stream)
-            frames = container.decode(stream)
+            frames = _decodable(container, stream)
             first = next(frames, None)
             if first is not None and first.pts is not None and (first.pts - origin) * tick <= start:
                 return _in_order(container, chain((first,), frames))
         with suppress(av.FFmpegError):  # what cannot seek is still at its beginning
             container.seek(origin, stream=stream)
-    return _in_order(container, container.decode(stream))
+    return _in_order(container, _decodable(container, stream))
+
+
+def _decodable(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
+    """Yield all frames; before a fault is told, those that were decoded and held back."""
+    import av
+
+    try:
+        yield from container.decode(stream)
+    except av.FFmpegError:
+        with suppress(av.FFmpegError):
+            for frame in stream.decode(None):
+                frame.time_base = stream.time_base
+                yield frame
+        raise
 
 
 def _in_order(container: InputContainer, frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:
