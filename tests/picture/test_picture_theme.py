@@ -8,6 +8,7 @@ from dataclasses import fields
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from legibility import RGB, meetings, wcag
 
 from briefing.errors import RecipeError
 from briefing.picture import theme as themes
@@ -23,28 +24,7 @@ from briefing.picture.theme import (
 )
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
-RGB = st.tuples(*[st.integers(0, 255)] * 3)
 THEMES = st.builds(Theme, st.just("any"), **dict.fromkeys(COLOURS, RGB))
-
-
-def wcag(one: Rgb, other: Rgb) -> float:
-    """The contrast of two colours, written anew from WCAG 2.2's own words."""
-    lights = []
-    for colour in (one, other):
-        linear = [c / 3294.6 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour]
-        lights.append(sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True)))
-    return (max(lights) + 0.05) / (min(lights) + 0.05)
-
-
-def meetings(theme: Theme) -> dict[str, float]:
-    """The contrast of every text with what is behind it, by names."""
-    return {
-        "ink on ground": wcag(theme.ink, theme.ground),
-        "muted on ground": wcag(theme.muted, theme.ground),
-        "accent on ground": wcag(theme.accent, theme.ground),
-        "band_ink on band": wcag(theme.band_ink, theme.band),
-        "ink on scrim": wcag(theme.ink, theme.scrim),
-    }
 
 
 @pytest.mark.parametrize(

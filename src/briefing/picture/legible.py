@@ -15,6 +15,14 @@ GRAPHIC_CONTRAST = 3.0
 COLOURS = ("ground", "ink", "muted", "accent", "band", "band_ink", "scrim")
 """The names of a theme's colours."""
 
+_TEXTS = (
+    ("ink", "ground"),
+    ("muted", "ground"),
+    ("accent", "ground"),
+    ("band_ink", "band"),
+    ("ink", "scrim"),
+)
+_GRAPHICS = (("accent", "track"),)
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 
 
@@ -38,23 +46,18 @@ class Pair:
 
     def __str__(self) -> str:
         # Cut off, not rounded: 6.999 is not 7.
-        return f"{self.front} on {self.behind} is {int(self.ratio * 100) / 100:.2f}:1"
+        return f"{self.front} on {self.behind} has {int(self.ratio * 100) / 100:.2f}:1"
 
 
 def pairs(theme: Theme) -> tuple[Pair, ...]:
-    """Return every pair of a theme's colours that meets in pictures, texts first."""
-    text = [
-        ("ink", "ground"),
-        ("muted", "ground"),
-        ("accent", "ground"),
-        ("band_ink", "band"),
-        ("ink", "scrim"),
-    ]
-    graphics = [("accent", "ground"), ("accent", "track")]
+    """Return every pair of a theme's colours that meets in pictures, texts first.
+
+    What is text needs no mention as a graphic.
+    """
     return tuple(
         Pair(front, behind, contrast_ratio(getattr(theme, front), getattr(theme, behind)), needed)
-        for needed, meeting in ((MINIMUM_CONTRAST, text), (GRAPHIC_CONTRAST, graphics))
-        for front, behind in meeting
+        for needed, meetings in ((MINIMUM_CONTRAST, _TEXTS), (GRAPHIC_CONTRAST, _GRAPHICS))
+        for front, behind in meetings
     )
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import ThemeInvalid
-from briefing.picture.legible import COLOURS, Pair, mended, pairs
-from briefing.picture.theme import Theme
+from briefing.picture.legible import COLOURS, GRAPHIC_CONTRAST, Pair, mended, pairs
+from briefing.picture.theme import MINIMUM_CONTRAST, Theme
 from briefing.picture.theme_parts import check_face, check_logo
 from briefing.picture.theme_settings import Colours, Spacing, ThemeSettings
 from briefing.settings.checks import SettingError
@@ -74,6 +74,11 @@ def theme_from_settings(
         ThemeInvalid: as `read_theme` says.
     """
     stated = made(ThemeSettings, settings, MANUAL, place=place, text=text)
+    missing = [name for name in COLOURS if not (stated.base or getattr(stated.colours, name))]
+    if missing:
+        problem, key = f"'colours.{missing[0]}' is missing", ("colours", missing[0])
+        remedy = 'State it, or write base = "dark" above and change only what differs.'
+        raise refused(problem, key, MANUAL, place=place, text=text, remedy=remedy)
     try:
         theme = _theme(stated, folder)
     except SettingError as error:
@@ -90,17 +95,13 @@ def _theme(stated: ThemeSettings, folder: Path) -> Theme:
     """Return the theme that settings make: what they do not say is as in the base, or usual.
 
     Raises:
-        SettingError: they lack a colour, or a file that they name is not what it should be.
+        SettingError: a file that they name is not what it should be.
     """
     colours: dict[str, Any] = stated.colours.as_numbers()
     spacing: dict[str, Any] = stated.spacing.as_numbers()
     if stated.base:
         theme = replace(shipped_theme(stated.base), **colours)
     else:
-        missing = [name for name in COLOURS if name not in colours]
-        if missing:
-            remedy = 'State it, or write base = "dark" above and change only what differs.'
-            raise SettingError("it is missing", "colours", missing[0], remedy=remedy)
         theme = Theme(stated.name, **colours)
     if stated.faces:
         faces = enumerate(stated.faces)
@@ -112,12 +113,13 @@ def _theme(stated: ThemeSettings, folder: Path) -> Theme:
 
 
 def _told(weak: list[Pair]) -> str:
-    needed = sorted({pair.needed for pair in weak}, reverse=True)
-    parts = (
-        ", ".join(str(pair) for pair in weak if pair.needed == least) + f" and needs {least:g}:1"
-        for least in needed
-    )
-    return f"what it shows could not be read: {'; '.join(parts)}"
+    """Return what is wrong with pairs that meet: "text needs 7:1, and …"."""
+    parts: list[str] = []
+    for need, needed in (("text needs", MINIMUM_CONTRAST), ("graphics need", GRAPHIC_CONTRAST)):
+        measured = ", ".join(str(pair) for pair in weak if pair.needed == needed)
+        if measured:
+            parts.append(f"{need} a contrast of {needed:g}:1, and {measured}")
+    return f"its colours are too much alike: {'; '.join(parts)}"
 
 
 def _to_blame(pair: Pair, stated: Colours) -> tuple[str, str]:

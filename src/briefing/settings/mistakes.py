@@ -120,5 +120,8 @@ def _meant(key: Key, manual: Manual) -> str:
         return f"{name} stands above the first line in square brackets."
     if close:
         return f"Did you mean {close[0]}?"
+    for other, settings in manual.tables.items():
+        if other and name in (setting.name for setting in fields(settings)):
+            return f"{name} belongs to the table {other}."
     where = f"[{key[0]}]" if len(key) > 1 else manual.subject
     return f"{where} may set {', '.join(known)}."

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.errors import RecipeError
 from briefing.settings.manual import Manual
 from briefing.settings.mistakes import refusal
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 LARGEST_FILE = 2**16
 """Bytes; no settings need more."""
@@ -55,12 +59,20 @@ def made(kind: type[T], settings: dict[str, Any], manual: Manual, *, place: str,
     Raises:
         RecipeError: of the manual's kind: there is a key or a value that they cannot have.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
-        return TypeAdapter(kind).validate_python(settings)
+        value: T = _adapter(kind).validate_python(settings)  # type: ignore[arg-type]  # it is hashable
     except ValidationError as error:
         raise refusal(error, settings, manual, place=place, text=text) from None
+    return value
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 def _parsed(text: str, path: Path, manual: Manual) -> dict[str, Any]:
