@@ -12,6 +12,7 @@ from briefing.cli.init import init
 from briefing.cli.lexicon import lexicon
 from briefing.cli.render import render
 from briefing.cli.say import say
+from briefing.cli.stills import stills
 from briefing.cli.voices import voices
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(render)
+app.command()(stills)
 app.command()(say)
 app.add_typer(lexicon, name="lexicon")
 app.command()(voices)

@@ -12,6 +12,7 @@ class Stage(StrEnum):
     SPEAK = "Speaking"
     SOUND = "Mastering sound"
     FILM = "Making film"
+    STILLS = "Drawing stills"
     CHECK = "Checking"
     PUBLISH = "Publishing"
 
