@@ -48,8 +48,8 @@ def test_footage_by_a_name_alone_plays_under_the_title(tmp_path: Path) -> None:
 def test_everything_about_footage_can_be_said(tmp_path: Path) -> None:
     article = read(
         tmp_path,
-        "footage:\n  - at: 3\n    file: harbour.mp4\n    from: 0:05\n    to: 1:02.5\n"
-        "    ends: loop\n    credit: Port Desk\n  - at: sign-off\n    clip: waves",
+        "footage:\n  - at: 3\n    file: harbour.mp4\n    start: 0:05\n    end: 1:02.5\n"
+        "    then: loop\n    credit: Port Desk\n  - at: sign-off\n    clip: waves",
     )
     block, last = article.stagings
     assert (block.part, block.block) == (StagedPart.BLOCK, 2)
@@ -91,9 +91,9 @@ def test_a_card_and_footage_for_one_part_go_together(tmp_path: Path) -> None:
         ("footage:\n  - at: 1", "it has to say either `file:` or `clip:`"),
         ("footage:\n  9: harbour.mp4", "there is no block 9; the body has 3"),
         ("footage:\n  nobody: harbour.mp4", "no block of the body begins with “nobody”"),
-        ("footage: {file: harbour.mp4, from: soon}", "`from: soon` is not a time, as 0:05"),
-        ("footage: {file: harbour.mp4, from: '5', to: '5'}", "it ends before it begins"),
-        ("footage: {file: harbour.mp4, ends: never}", "`ends: never` is neither hold nor loop"),
+        ("footage: {file: harbour.mp4, start: soon}", "`start: soon` is not a time, as 0:05"),
+        ("footage: {file: harbour.mp4, start: '5', end: '5'}", "it ends before it begins"),
+        ("footage: {file: harbour.mp4, then: never}", "`then: never` is neither hold nor loop"),
         ("footage: {file: [harbour.mp4]}", "`file:` is not a text"),
         ("cards:\n  - card: text", "it does not say where"),
         ("cards:\n  - at: 1", "it does not say which `card:`"),
@@ -111,8 +111,8 @@ def test_what_cannot_be_understood_is_told_and_left_out(
 
 
 def test_a_mistyped_key_is_told(tmp_path: Path) -> None:
-    article = read(tmp_path, "footage: {file: harbour.mp4, form: 0:05}")
-    assert any(f.code == "A-008" and "form" in f.problem for f in article.findings)
+    article = read(tmp_path, "footage: {file: harbour.mp4, stat: 0:05}")
+    assert any(f.code == "A-008" and "stat" in f.problem for f in article.findings)
 
 
 WORDS = st.text("abc123:[]{}-,.' \n", max_size=30)

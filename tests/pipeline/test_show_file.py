@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.article.model import Footage, FootageEnd, StagedPart
 from briefing.errors import ShowFileInvalid
 from briefing.pipeline.show.model import LanguageSettings, Show
 from briefing.pipeline.show.pace import Pauses, Rates
@@ -255,7 +256,7 @@ def test_the_first_file_shows_every_default(tmp_path: Path) -> None:
     assert read_show(written(tmp_path, text)) == Show()
     general = uncommented(text.partition("# What is different")[0])
     stated = tomllib.loads(general)
-    assert set(stated) == set(schema()["properties"]) - {"languages", "command"}
+    assert set(stated) == set(schema()["properties"]) - {"languages", "command", "footage"}
     show = read_show(written(tmp_path, general))
     assert show.pacing("en") == HOUSE_PACING
     house = {"rates": Rates(), "pauses": Pauses()}  # numbers there, and the house's numbers here
@@ -293,6 +294,33 @@ def test_every_setting_is_described_for_editors() -> None:
     assert '"null"' not in json.dumps(made)  # which TOML has not got
     assert made["properties"]["theme"]["anyOf"][0]["enum"] == ["dark", "light", "high-contrast"]
     assert made["properties"]["shape"]["enum"] == ["16:9", "9:16", "1:1", "4:5"]
+
+
+def test_footage_of_a_show_is_found_beside_it(tmp_path: Path) -> None:
+    shows = tmp_path / "shows"
+    shows.mkdir()
+    text = '[[footage]]\nat = "sign-off"\nfile = "waves.mp4"\nstart = "0:05"\nthen = "loop"'
+    (footage,) = read_show(written(shows, text)).footage
+    staging = footage.staging()
+    assert staging.part is StagedPart.SIGN_OFF
+    assert staging.footage == Footage(shows / "waves.mp4", start=Fraction(5), ends=FootageEnd.LOOP)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "problem"),
+    [
+        ('at = "title"', "either a file or a clip"),
+        ('at = "title"\nfile = "a.mp4"\nclip = "rain"', "either a file or a clip"),
+        ('at = "title"\nclip = "rain"\nstart = "soon"', "'soon' is not a time"),
+        ('at = "title"\nclip = "rain"\nstart = "5"\nend = "4"', "it ends before it begins"),
+        ('at = "middle"\nclip = "rain"', "title"),
+        ('at = "title"\nclip = "rain"\nthen = "stop"', "hold"),
+    ],
+)
+def test_footage_that_cannot_be_meant_is_refused(wrong: str, problem: str, tmp_path: Path) -> None:
+    with pytest.raises(ShowFileInvalid, match="footage") as caught:
+        read_show(written(tmp_path, f"[[footage]]\n{wrong}"))
+    assert problem in str(caught.value)
 
 
 def test_pauses_are_exact(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fractions import Fraction
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -30,6 +31,7 @@ _ISO_DURATION = re.compile(
     r"P(?:0D)?T(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,7})(?:[.,]\d+)?S)?", re.ASCII
 )
 _SECONDS = re.compile(r"\d{1,6}", re.ASCII)
+_INSTANT = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
 
 
 def parse_day(text: str) -> date | None:
@@ -71,3 +73,16 @@ def parse_running_time(text: str) -> int | None:
         return None
     hours, minutes, seconds = (int(part) for part in parts)
     return hours * 3600 + minutes * 60 + seconds or None
+
+
+def parse_seconds(text: str) -> Fraction | None:
+    """Return an instant as ``0:05``, ``1:02:03.5`` or ``5``, in seconds; none when it is no such.
+
+    >>> parse_seconds("1:02.5")
+    Fraction(125, 2)
+    """
+    match = _INSTANT.fullmatch(text.strip())
+    if match is None:
+        return None
+    hours, minutes, seconds = (Fraction(part or 0) for part in match.groups())
+    return hours * 3600 + minutes * 60 + seconds

@@ -8,9 +8,9 @@
     footage:
       - at: 2
         file: harbour.mp4
-        from: 0:05
-        to: 0:12
-        ends: loop
+        start: 0:05
+        end: 0:12
+        then: loop
 
 A wish that cannot be understood is told of, and left out.
 """
@@ -26,13 +26,13 @@ from typing import Any
 from briefing.article.draft import Place, Wish
 from briefing.article.folding import fold, key
 from briefing.article.model import Block, Footage, FootageEnd, StagedPart, Staging
+from briefing.article.moments import parse_seconds
 from briefing.article.pictures import NotBeside, find_beside
 from briefing.article.remarks import key_unknown, wish_not_understood
 from briefing.findings import Finding
 
 _CARD_KEYS = ("at", "card", "figure", "picture")
-_FOOTAGE_KEYS = ("at", "file", "clip", "from", "to", "ends", "credit")
-_SECONDS = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d{1,6})?)", re.ASCII)
+_FOOTAGE_KEYS = ("at", "file", "clip", "start", "end", "then", "credit")
 _NUMBER = re.compile(r"\d{1,5}", re.ASCII)
 
 
@@ -123,14 +123,14 @@ def _footage(entry: Mapping[str, Any], place: Place) -> Wish:
         file = find_beside(name, place.folder) if name else None
     except NotBeside as refused:
         raise _Misunderstood(f"“{name}” is not used: {refused}") from None
-    start, end = _seconds(entry, "from"), _seconds(entry, "to")
+    start, end = _seconds(entry, "start"), _seconds(entry, "end")
     if end is not None and end <= (start or 0):
         raise _Misunderstood("it ends before it begins")
-    ends = _said(entry, "ends").lower() or FootageEnd.HOLD
-    if ends not in tuple(FootageEnd):
-        raise _Misunderstood(f"`ends: {ends}` is neither hold nor loop")
+    then = _said(entry, "then").lower() or FootageEnd.HOLD
+    if then not in tuple(FootageEnd):
+        raise _Misunderstood(f"`then: {then}` is neither hold nor loop")
     credit = _said(entry, "credit")
-    footage = Footage(file, clip, start or Fraction(0), end, FootageEnd(ends), credit)
+    footage = Footage(file, clip, start or Fraction(0), end, FootageEnd(then), credit)
     at = entry.get("at") or StagedPart.TITLE
     return Wish(fold(str(at)), Staging(StagedPart.BLOCK, footage=footage))
 
@@ -166,15 +166,13 @@ def _joined(before: Staging | None, wish: Staging) -> Staging:
 
 
 def _seconds(entry: Mapping[str, Any], name: str) -> Fraction | None:
-    """Return a time, as ``0:05``, ``1:02:03.5`` or ``5``, in seconds."""
     text = _said(entry, name)
     if not text:
         return None
-    match = _SECONDS.fullmatch(text)
-    if match is None:
+    seconds = parse_seconds(text)
+    if seconds is None:
         raise _Misunderstood(f"`{name}: {text}` is not a time, as 0:05")
-    hours, minutes, seconds = (Fraction(part or 0) for part in match.groups())
-    return hours * 3600 + minutes * 60 + seconds
+    return seconds
 
 
 def _said(entry: Mapping[str, Any], name: str) -> str:

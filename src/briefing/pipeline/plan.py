@@ -11,6 +11,7 @@ from briefing.pipeline.cast import Cast, Wanted, choose_cast
 from briefing.pipeline.engines import engines_of
 from briefing.pipeline.preflight import refuse_unknown
 from briefing.pipeline.recipe import Edition, Recipe
+from briefing.pipeline.show.footage import with_footage
 from briefing.pipeline.show.wording import Wording, wording
 from briefing.pipeline.visuals import presentable
 from briefing.script.model import Script
@@ -47,7 +48,9 @@ def plan_briefing(article: Article, recipe: Recipe) -> Plan:
         Incomplete: a published word would not be said.
     """
     recipe = replace(recipe, show=recipe.show.in_language(article.language))
-    article, unseen = presentable(article) if Edition.FILM in recipe.editions else (article, ())
+    unseen: tuple[Finding, ...] = ()
+    if Edition.FILM in recipe.editions:
+        article, unseen = presentable(with_footage(article, recipe.show.footage))
     wanted = Wanted(
         voice=recipe.voice or recipe.show.voice,
         quotes=recipe.quotes,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from briefing.pipeline.show.checks import check_lines, check_tag
+from briefing.pipeline.show.footage import FootageSettings
 from briefing.pipeline.show.pace import Pauses, Rates, paced
 from briefing.script.rules.emoji import Emoji
 from briefing.script.spoken import SpokenOptions
@@ -106,6 +107,8 @@ class Show:
     """What is different for single languages, by their tags."""
     command: tuple[CommandSettings, ...] = ()
     """Programs of its own that can speak."""
+    footage: tuple[FootageSettings, ...] = ()
+    """What moves in the place of its cards."""
 
     def __post_init__(self) -> None:
         _check_words(self)

@@ -63,6 +63,7 @@ def show_from_settings(
     show = replace(
         show,
         lexicon=tuple(folder / file for file in show.lexicons),
+        footage=tuple(footage.from_folder(folder) for footage in show.footage),
         theme=_theme_from(folder, show.theme),
     )
     for key, check in _CHECKS.items():

@@ -13,6 +13,7 @@ from typing import Any
 
 from briefing.picture.theme import SHIPPED, THEME_SUFFIX
 from briefing.pipeline.shape import SHAPES
+from briefing.pipeline.show.footage import FootageSettings
 from briefing.pipeline.show.model import LanguageSettings, Show
 from briefing.pipeline.show.pace import Pauses, Rates
 from briefing.speech.engines.command import CommandSettings
@@ -34,8 +35,8 @@ _EXAMPLES: Mapping[str, str | list[str]] = {
     "lexicon": ["names.toml", "places.toml"],
 }
 """What may be written, where the default says little."""
-_KINDS = (Show, Rates, Pauses, LanguageSettings, CommandSettings)
-_TABLES = ("rates", "pauses", "languages", "command")
+_KINDS = (Show, Rates, Pauses, LanguageSettings, CommandSettings, FootageSettings)
+_TABLES = ("rates", "pauses", "languages", "command", "footage")
 _MORE = """\
 
 # What is different for one language, by its tag.
@@ -53,6 +54,12 @@ _MORE = """\
 # languages = ["en-US"]
 # words_per_minute = 163
 # version = ["flite", "--version"]
+
+# Footage in the place of a card: an ident under the title, waves under the sign-off.
+# [[footage]]
+# at = "title"
+# file = "ident.mp4"
+# then = "hold"
 """
 
 
