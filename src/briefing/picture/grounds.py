@@ -29,7 +29,7 @@ class Mask:
     """For each row."""
 
     def coarse(self) -> NDArray[np.float32]:
-        """Return rows by columns, one value for every four pixels: slopes are soft."""
+        """Return rows by columns, one value for every eight pixels: slopes are soft."""
         return np.outer(self.down[_MIDDLE::_COARSE], self.across[_MIDDLE::_COARSE])
 
 
@@ -39,13 +39,14 @@ VEILED_CONTRAST = 7.5
 _KEPT_HEIGHT = 0.4  # faces and skylines stand above the middle
 _SOFTNESS = 360  # the blur is 1 / 90 of the height wide: 12 pixels on 1080 lines
 _BLUR_AT = 120  # pixels across, where blurring costs nothing and enlarging smooths further
-_COARSE, _MIDDLE = 4, 2  # veils and blurs are made on every fourth pixel, then enlarged
+_COARSE, _MIDDLE = 8, 4  # veils and blurs are made on every eighth pixel, then enlarged
 _RING_STEP, _RING_REACH = 112, 860  # between two rings, and of the last, in pixels of the design
 _FINE = 8  # values for each pixel along a ring's radius
 
 
+@lru_cache(maxsize=4)
 def flat(theme: Theme, size: tuple[int, int]) -> Image:
-    """Return a picture of nothing but the ground colour."""
+    """Return a picture of nothing but the ground colour, not to be painted on."""
     from PIL import Image
 
     return Image.new("RGB", size, theme.ground)
@@ -72,7 +73,7 @@ def rings(theme: Theme, width: int, height: int, clear: Box, *, mirrored: bool) 
     size = (width - left, height - top)
     free = _away_from(clear, (left, top), size, 200 * grid.unit)
     mask = ImageChops.multiply(Image.fromarray(strength), free)
-    picture = flat(theme, (width, height))
+    picture = flat(theme, (width, height)).copy()
     picture.paste(theme.ink, (left, top, width, height), mask)
     return ImageOps.mirror(picture) if mirrored else picture
 
@@ -200,7 +201,7 @@ def _as_picture(opacity: NDArray[np.float32]) -> Image:
 
 
 def _enlarged(coarse: Image, size: tuple[int, int]) -> Image:
-    """Return what was made on every fourth pixel, for all of them."""
+    """Return what was made on every eighth pixel, for all of them."""
     from PIL import Image
 
     covered = (min(coarse.width, size[0] / _COARSE), min(coarse.height, size[1] / _COARSE))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefing.picture.faces import font
 from briefing.picture.grid import Box
 from briefing.picture.runs import Run, clusters, stands_apart
 from briefing.picture.theme import Rgb
-from briefing.picture.typeset import Setting
+from briefing.picture.typeset import Setting, Style
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont
 
 HALF_CAPITAL = 0.33
 """From the baseline up to the middle of a capital, in ems of Source Sans 3."""
@@ -128,25 +131,37 @@ def draw_text(draw: ImageDraw, text: Text) -> None:
             left += text.width - setting.line_width(line)
         elif text.hangs and line[:1] in _HANGING:
             left -= setting.line_width(line[0])
-        _draw_runs(draw, setting.runs(index), setting, left, baseline, text.colour)
+        inked = _inked(setting.runs(index), setting.style, setting.size)
+        if inked is not None:
+            mask, right, down = inked
+            draw.bitmap((round(left) + right, baseline + down), mask, fill=text.colour)
 
 
-def _draw_runs(
-    draw: ImageDraw,
-    line: tuple[Run, ...],
-    setting: Setting,
-    left: float,
-    baseline: int,
-    colour: Rgb,
-) -> None:
-    style = setting.style
+@lru_cache(maxsize=48)
+def _inked(line: tuple[Run, ...], style: Style, size: int) -> tuple[Image, int, int] | None:
+    """Return the ink of a line as opacity, and where its corner is from the pen's first place.
+
+    Kept for a while: what stands at the top of one card stands at the top of the next. None for a
+    line without ink.
+    """
+    from PIL import Image, ImageDraw
+
+    pieces: list[tuple[float, str, FreeTypeFont, dict[str, Any]]] = []
+    at = 0.0
     for run in line:
-        letters = font(run.face, setting.size, style.weight)
+        letters = font(run.face, size, style.weight)
         shaping: dict[str, Any] = {
             "direction": "rtl" if run.rtl else "ltr",
             "features": list(style.features),
         }
         spaced = style.tracking > 0 and stands_apart(run.text)
         for piece in clusters(run.text) if spaced else (run.text,):
-            draw.text((left, baseline), piece, fill=colour, font=letters, anchor="ls", **shaping)
-            left += letters.getlength(piece, **shaping) + spaced * style.tracking * setting.size
+            pieces.append((at, piece, letters, shaping))
+            at += letters.getlength(piece, **shaping) + spaced * style.tracking * size
+    left, baseline = size, 2 * size  # room for what reaches out of its line
+    canvas = Image.new("L", (math.ceil(at) + 2 * size, 3 * size))
+    draw = ImageDraw.Draw(canvas)
+    for place, piece, letters, shaping in pieces:
+        draw.text((left + place, baseline), piece, fill=255, font=letters, anchor="ls", **shaping)
+    box = canvas.getbbox()
+    return (canvas.crop(box), box[0] - left, box[1] - baseline) if box else None

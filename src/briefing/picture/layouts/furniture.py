@@ -24,6 +24,8 @@ from briefing.picture.typeset import (
 SMALLEST_TYPE = 12
 """No text is smaller than this many pixels unless it would not fit otherwise."""
 
+_HEADLINE_HEIGHT = 98  # of the headline at the top: two lines, or three of the longest
+
 
 def headline_style(theme: Theme) -> Style:
     """Of headlines: bold and close."""
@@ -102,33 +104,32 @@ def at_right(setting: Setting, right: int, top: int, colour: Rgb) -> Text:
 def top_line(grid: Grid, left: int, shown: Furniture, colour: Rgb | None = None) -> list[Text]:
     """Return the quiet line at the top: kicker, headline, and the show's name in the corner.
 
-    Kicker and name take a third of the line at most each, and are set smaller if they must.
+    Kicker and name take a third of the line at most each; what is too long is set smaller.
     """
-    theme, safe = grid.theme, grid.safe
-    quiet = colour or theme.muted
-    top, texts, right = safe.top, [], safe.right
-    share = safe.width // 3 if grid.shape is Shape.WIDE else safe.width // 2 - grid.px(16)
+    theme, safe, wide = grid.theme, grid.safe, grid.shape is Shape.WIDE
+    quiet, size = colour or theme.muted, type_size(grid, 30)
+    share = safe.width // 3 if wide else safe.width // 2 - grid.px(16)
+    kicker = one_line(shown.kicker, kicker_style(theme), type_size(grid, 34), share)
+    level = _on_baseline_of(label(grid, shown.headline, 30), kicker)
+    top, texts, right = safe.top + max(0, -level), list[Text](), safe.right
     if shown.show_name:
         name = label(grid, shown.show_name, 30, SEMIBOLD, share)
         texts.append(at_right(name, right, top, quiet))
         right -= name.width + grid.px(64)
     if shown.kicker:
-        setting = one_line(shown.kicker, kicker_style(theme), type_size(grid, 34), share)
-        level = _on_baseline_of(label(grid, shown.headline, 30), setting)
-        texts.append(Text(setting, left, top + level, setting.width, theme.accent))
-        if grid.shape is Shape.WIDE:
-            left += setting.width + grid.px(20)
+        texts.append(Text(kicker, left, top + level, kicker.width, theme.accent))
+        if wide:
+            left += kicker.width + grid.px(20)
         else:
             top += grid.px(48)
             right = safe.right
-    size = type_size(grid, 30)
     setting = fit(
         typographic(shown.headline),
         label_style(theme),
         right - left,
-        2 * round(1.35 * size),
+        grid.px(_HEADLINE_HEIGHT),
         largest=size,
-        smallest=size,
+        smallest=min(size, grid.px(24)),
         balanced=True,
     )
     texts.append(Text(setting, left, top, right - left, quiet))

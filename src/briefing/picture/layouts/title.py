@@ -219,7 +219,7 @@ def _photo_above(
 ) -> Image:
     """Return the photo above the text, running out into the ground behind the kicker's band."""
     end = furniture.around(furniture.on_ground(block, grid.theme)).top
-    picture = grounds.flat(grid.theme, (grid.width, grid.height))
+    picture = grounds.flat(grid.theme, (grid.width, grid.height)).copy()
     shown = grounds.cover(open_photo(path, (grid.width, end)), grid.width, end)
     down = grounds.slope(end, end, end - grid.px(160))
     shown = grounds.veiled(shown, grid.theme.ground, grounds.Mask(grounds.even(grid.width), down))
