@@ -107,7 +107,7 @@ def test_spaces_that_hold_words_together_are_kept() -> None:
 
 
 def test_ideographs_break_anywhere_but_before_a_full_stop() -> None:
-    from briefing.picture.breaking import units
+    from briefing.picture.units import units
 
     assert [u.text for u in units("今日は、晴れ。", len)] == ["今", "日", "は、", "晴", "れ。"]
     assert [u.text for u in units("the 25th of May", len)] == ["the", "25th", "of", "May"]

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.picture.bidi import is_one_way, levels
-from briefing.picture.breaking import Unit, best_lines, break_long, lines_needed, units
+from briefing.picture.breaking import best_lines, lines_needed
 from briefing.picture.faces import font
 from briefing.picture.runs import Run, clusters, is_rtl, reaches_far, runs, stands_apart
+from briefing.picture.units import Unit, break_long, units
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 """The three weights, as CSS counts them."""
