@@ -21,12 +21,12 @@ from briefing.article.reading import read_article
 from briefing.captions.split import split
 from briefing.media.ffmpeg import ffmpeg_path
 from briefing.picture.captions import draw_caption
+from briefing.picture.choice import Show
 from briefing.picture.draw import draw_card
 from briefing.picture.plan import plan_stills
 from briefing.picture.storyboard import storyboard
 from briefing.picture.theme import DARK
 from briefing.pipeline.build import Built, build
-from briefing.pipeline.make import shown_on_cards
 from briefing.pipeline.recipe import Edition, Recipe, Target, TargetKind
 from briefing.store.cache import Cache
 from briefing.timeline.chapters import shorten
@@ -44,6 +44,9 @@ FILES = {
     "film-captioned.mp4",
     "film.mp4",
     "manifest.json",
+    "poster.jpg",
+    "social.jpg",
+    "square.jpg",
 }
 
 
@@ -180,7 +183,7 @@ def test_another_decoder_gives_the_same_frames(built: Built) -> None:
 def test_every_distinct_picture_is_shown_from_its_first_frame_to_its_last(built: Built) -> None:
     article = read_article(str(write_short(built.folder.parent.parent)))
     size = (SMALL.width, SMALL.height)
-    show = shown_on_cards(Recipe(), article, built.timeline, "Read by a synthetic voice.")
+    show = Show("Briefing", disclosure="Read by a synthetic voice", running_time="40 s")
     cues = split(built.timeline)
     scenes = storyboard(built.timeline, article, show)
     stills = plan_stills(scenes, cues)

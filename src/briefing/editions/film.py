@@ -17,6 +17,7 @@ from briefing.editions.overlay import Overlay, overlay
 from briefing.editions.screen import NOBODY, FilmPlan, Seen, Watchers, on_screen
 from briefing.editions.sharing import Shared
 from briefing.media.bands import SliceCache
+from briefing.media.kept import Keeper
 from briefing.media.model import Shot
 from briefing.media.video import VideoReport, write_video
 from briefing.media.x264 import EncoderSettings
@@ -33,6 +34,7 @@ def write_films(
     clean: Path | None,
     captioned: Path | None,
     watchers: Watchers = NOBODY,
+    keeper: Keeper | None = None,
 ) -> Mapping[Path, VideoReport]:
     """Write the picture track of the clean film, of the captioned one, or of both, in parallel.
 
@@ -43,7 +45,7 @@ def write_films(
         DiskFull: there is no room for a film.
     """
     settings = EncoderSettings(plan.rate.fps, plan.quality)
-    slices = SliceCache()  # most of what the films show is the same
+    slices = SliceCache(keeper=keeper)  # most of what the films show is the same
     wanted: list[tuple[Path, Callable[[Iterator[Seen]], Iterator[Shot]]]] = []
     if clean is not None:
         wanted.append((clean, _clean_shots))

@@ -47,3 +47,10 @@ def small_pictures(path: Path, size: tuple[int, int]) -> Iterator[tuple[int, NDA
             place=str(path),
             last_lines=(str(error),),
         ) from error
+
+
+def shrunk(picture: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return a picture at a width and height in pixels, each pixel the mean of its area."""
+    from PIL import Image
+
+    return np.asarray(Image.fromarray(picture).resize(size, Image.Resampling.BOX))

@@ -23,7 +23,8 @@ from briefing.picture.theme import find_theme
 from briefing.pipeline.booth.booths import Booths
 from briefing.pipeline.cast import USUAL_PITCH, Cast, Part
 from briefing.pipeline.fit import Fitted, fit
-from briefing.pipeline.make import Laid, Made, make_editions
+from briefing.pipeline.laid import Laid
+from briefing.pipeline.make import Made, make_editions
 from briefing.pipeline.narrate import Narration, narrate, stretched
 from briefing.pipeline.plan import Plan, plan_briefing
 from briefing.pipeline.progress import Progress, Silent, Stage
@@ -123,7 +124,7 @@ def render(
         work = building / ".work"
         work.mkdir()
         laid, fitted = lay_out(plan, work, cache, progress)
-        made = make_editions(laid, building, work, progress)
+        made = make_editions(laid, building, work, cache, progress)
         shutil.rmtree(work)
         progress.begin(Stage.PUBLISH, 1)
         findings = (*plan.findings, *fitted.findings, *fitted.narration.findings, *made.findings)

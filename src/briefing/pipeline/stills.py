@@ -20,7 +20,7 @@ from briefing.editions.stills import (
 from briefing.findings import Finding
 from briefing.picture.coverage import missing_letters
 from briefing.pipeline.build import folder_for, lay_out, refuse_early
-from briefing.pipeline.make import film_plan, shown_on_cards
+from briefing.pipeline.film import film_plan, shown_on_cards
 from briefing.pipeline.plan import Plan
 from briefing.pipeline.progress import Progress, Silent, Stage
 from briefing.store.atomic import write_atomically
@@ -99,8 +99,7 @@ def make_stills(
         sheets = write_contact_sheets(
             building, film, timeline, stills, thumbnails, article.headline
         )
-        show = shown_on_cards(recipe, article, timeline, laid.disclosure)
-        write_posters(building, article, show, film.theme, film.size)
+        write_posters(building, article, shown_on_cards(laid), film.theme, film.size)
         progress.end(Stage.STILLS, f"{len(stills)} distinct pictures")
         files = list_files(building, {})
         text = stills_text(article, film, timeline, stills, sheets, files)

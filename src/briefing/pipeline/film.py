@@ -1,0 +1,145 @@
+"""Making what is seen of a briefing that is laid out: the films' picture tracks, the posters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.check.flashes import FlashWatch, small_size
+from briefing.editions.film import write_films
+from briefing.editions.poster import POSTER, SQUARE, write_posters
+from briefing.editions.screen import FilmPlan, Watchers
+from briefing.errors import CheckFailed
+from briefing.findings import Finding
+from briefing.media.small import shrunk
+from briefing.media.yuv import Rgb
+from briefing.picture.choice import Show
+from briefing.picture.coverage import missing_letters
+from briefing.picture.storyboard import storyboard
+from briefing.picture.theme import find_theme
+from briefing.pipeline.laid import Laid
+from briefing.pipeline.progress import Progress, Stage
+from briefing.pipeline.recipe import FilmCaptions
+from briefing.store.cache import Cache, CacheKey
+from briefing.timeline.model import Timeline
+
+CLEAN_FILM = "film.mp4"
+CAPTIONED_FILM = "film-captioned.mp4"
+
+_NAMES = {
+    FilmCaptions.CLOSED: (CLEAN_FILM,),
+    FilmCaptions.OPEN: (CAPTIONED_FILM,),
+    FilmCaptions.BOTH: (CLEAN_FILM, CAPTIONED_FILM),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Posters:
+    """The pictures that stand for a briefing, as files."""
+
+    poster: Path
+    """In the film's shape."""
+    square: Path
+    """For lists of episodes."""
+
+
+def make_posters(laid: Laid, folder: Path) -> Posters:
+    """Write the poster and the pictures for sharing.
+
+    Raises:
+        PictureUnreadable: the article's photo is damaged.
+    """
+    recipe = laid.recipe
+    theme = find_theme(recipe.show.theme, laid.article.language)
+    size = (recipe.width, recipe.height)
+    write_posters(folder, laid.article, shown_on_cards(laid), theme, size)
+    return Posters(folder / POSTER, folder / SQUARE)
+
+
+def make_picture_tracks(
+    laid: Laid, work: Path, cache: Cache, progress: Progress
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Write the films' picture tracks, and return their files and what was noticed.
+
+    Raises:
+        CheckFailed: footage flashes so that it could bring on a seizure.
+        ToolFailed: the encoder failed.
+    """
+    timeline, plan = laid.timeline, film_plan(laid)
+    names = _NAMES[laid.recipe.film_captions]
+    progress.begin(Stage.FILM, timeline.frame_count * len(names))
+    findings: list[Finding] = []
+    flashes = FlashWatch(timeline.rate, timeline.start_frame)
+    size = small_size(*plan.size)
+
+    def watch(frame: int, rgb: Rgb) -> None:
+        flashes.add(frame, shrunk(rgb, size))
+
+    reports = write_films(
+        plan,
+        clean=work / CLEAN_FILM if CLEAN_FILM in names else None,
+        captioned=work / CAPTIONED_FILM if CAPTIONED_FILM in names else None,
+        watchers=Watchers(
+            on_frames=lambda frames: progress.advance(Stage.FILM, frames),
+            on_finding=findings.append,
+            on_moving=watch,
+        ),
+        keeper=_KeptPictures(cache),
+    )
+    for finding in flashes.findings():
+        raise CheckFailed(
+            finding.problem.removesuffix("."), place=finding.place, remedy=finding.remedy
+        )
+    distinct = max(report.distinct for report in reports.values())
+    progress.end(Stage.FILM, f"{timeline.frame_count} frames, {distinct} of them distinct")
+    findings += [finding for report in reports.values() for finding in report.findings]
+    findings += missing_letters(
+        [segment.segment.text for segment in timeline.segments], plan.theme.families
+    )
+    return tuple(work / name for name in names), tuple(findings)
+
+
+def film_plan(laid: Laid) -> FilmPlan:
+    """Return everything that decides what is seen, in films and in stills."""
+    recipe, timeline = laid.recipe, laid.timeline
+    theme = find_theme(recipe.show.theme, laid.article.language)
+    return FilmPlan(
+        scenes=storyboard(timeline, laid.article, shown_on_cards(laid), theme.cards),
+        cues=laid.cues,
+        rate=timeline.rate,
+        theme=theme,
+        size=(recipe.width, recipe.height),
+        quality=recipe.quality,
+        still=recipe.still or recipe.show.reduced_motion,
+    )
+
+
+def shown_on_cards(laid: Laid) -> Show:
+    """Return what the show says of itself on its cards."""
+    show = laid.recipe.show
+    return Show(
+        name=show.title,
+        address=show.link or laid.article.link,
+        disclosure=laid.disclosure.rstrip(".。।۔"),
+        running_time=_running_time(laid.timeline),
+    )
+
+
+def _running_time(timeline: Timeline) -> str:
+    """Return how long the briefing plays, as it is read on a card: ``3 min 40 s``."""
+    seconds = round(timeline.rate.frames_to_seconds(timeline.frame_count))
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+class _KeptPictures:
+    """Keeps coded pictures in the cache, for the next film that shows the same."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def get(self, key: str) -> bytes | None:
+        return self._cache.get(CacheKey.of("pictures", coded=key))
+
+    def put(self, key: str, data: bytes) -> None:
+        self._cache.put(CacheKey.of("pictures", coded=key), data)

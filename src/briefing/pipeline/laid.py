@@ -1,0 +1,45 @@
+"""A briefing that is laid out: spoken, timed and captioned, and nothing made of it yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.article.model import Article
+from briefing.captions.model import Cue
+from briefing.pipeline.narrate import Narration
+from briefing.pipeline.recipe import Recipe
+from briefing.timeline.model import Chapter, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A briefing before anything is made of it: all that the editions derive from."""
+
+    article: Article
+    """What was written."""
+    recipe: Recipe
+    """How it is made."""
+    narration: Narration
+    """The sound of the sentences."""
+    timeline: Timeline
+    """When what is said."""
+    cues: tuple[Cue, ...]
+    """What is read along."""
+    chapters: tuple[Chapter, ...]
+    """The parts by name."""
+    disclosure: str
+    """What tells that the voice is synthetic; empty when nothing does."""
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """What players show about the files."""
+        tags = {
+            "title": self.article.headline,
+            "artist": self.recipe.show.title,
+            "album": self.recipe.show.title,
+            "description": self.article.summary,
+            "comment": self.disclosure,
+        }
+        if self.article.published:
+            tags["date"] = self.article.published.isoformat()
+        return {name: text for name, text in tags.items() if text}
