@@ -203,21 +203,25 @@ def test_every_distinct_picture_is_shown_from_its_first_frame_to_its_last(built:
             assert 10 * np.log10(255**2 / max(error, 1e-9)) > 35, number
 
 
-def test_two_cross_fades_part_title_body_and_sign_off(built: Built, tmp_path: Path) -> None:
+def test_the_title_appears_and_cards_with_pictures_fade_in_and_out(
+    built: Built, tmp_path: Path
+) -> None:
     article = read_article(str(write_short(tmp_path)))
     start = timecode_to_frame("10:00:00:00", FRAME_RATES["25"])
     moving = build(article, replace(SMALL, start_frame=start, still=False), tmp_path / "moving")
+    segments = built.timeline.segments
+    # Headline, picture, text, text, text, farewell: to and from the picture, and to the farewell.
+    cuts = [built.timeline.frame(segments[i].start) for i in (2, 3, len(segments) - 1)]
     for name in ("film.mp4", "film-captioned.mp4"):
         plain = np.array([p[:360] for p in _pictures(built.folder / name)], np.int16)
         faded = np.array([p[:360] for p in _pictures(moving.folder / name)], np.int16)
         assert len(plain) == len(faded)
         apart = np.abs(plain - faded).mean(axis=(1, 2)) > 0.1
         frames = [int(frame) for frame in np.flatnonzero(apart)]
-        segments = built.timeline.segments
-        cuts = [built.timeline.frame(segments[i].start) for i in (2, len(segments) - 1)]
-        assert frames == [cut + step for cut in cuts for step in range(8)]
-        for cut in cuts:  # each frame is nearer to the new card than the one before
-            distance = np.abs(faded[cut : cut + 8] - plain[cut + 8]).mean(axis=(1, 2))
+        assert frames == [*range(12), *(cut + step for cut in cuts for step in range(8))]
+        for cut, length in ((0, 12), *((cut, 8) for cut in cuts)):
+            # Each frame is nearer to the new card than the one before.
+            distance = np.abs(faded[cut : cut + length] - plain[cut + length]).mean(axis=(1, 2))
             assert all(np.diff(distance) < 0)
 
 

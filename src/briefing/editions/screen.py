@@ -19,19 +19,23 @@ from briefing.editions.overlay import overlay
 from briefing.findings import Finding
 from briefing.media.footage import footage_frames
 from briefing.media.model import Yuv420
-from briefing.media.motion import cross_fade
+from briefing.media.motion import cross_fade, title_reveal
 from briefing.media.x264 import Quality
 from briefing.media.yuv import Rgb, from_rgb
-from briefing.picture.cards import CardKind, kind_of
+from briefing.picture.cards import CardKind, TitleCard, kind_of
 from briefing.picture.credit import draw_credit
 from briefing.picture.draw import draw_card
 from briefing.picture.plan import Still, plan_stills
+from briefing.picture.runs import is_rtl
 from briefing.picture.storyboard import Scene
 from briefing.picture.theme import Theme
 from briefing.timeline.rate import FrameRate
 
 FADE_SECONDS = Fraction(8, 25)
 """How long a cross-fade takes: 300 to 400 ms is seen and not waited for; a house choice."""
+REVEAL_SECONDS = Fraction(12, 25)
+"""How long the words of the title take to appear; a house choice."""
+
 _PICTURED = frozenset({CardKind.TITLE, CardKind.PHOTO, CardKind.SIGN_OFF})
 """Cards with a ground of their own; between the others only words change, and a cut is calmer."""
 
@@ -61,9 +65,9 @@ class Seen:
     """A picture without captions, and the stills of the captioned film that show it."""
 
     rgb: Rgb
-    """For captions to be laid over."""
+    """For captions to be laid over; of a card that still appears, as it is going to be."""
     picture: Yuv420
-    """The same, as the encoder takes it."""
+    """What is seen, as the encoder takes it."""
     stills: tuple[Still, ...]
     """In order; they tile its time on the screen."""
     begins: bool
@@ -100,7 +104,7 @@ def on_screen(plan: FilmPlan, watchers: Watchers) -> Iterator[Seen]:
         PictureUnreadable: a photo is damaged.
         FootageUnreadable: there is nothing in footage that can be shown.
     """
-    before: Rgb | None = None
+    before: Yuv420 | None = None
     groups = groupby(plan_stills(plan.scenes, plan.cues), key=lambda still: still.scene)
     for number, group in groups:
         scene, stills = plan.scenes[number], tuple(group)
@@ -108,32 +112,35 @@ def on_screen(plan: FilmPlan, watchers: Watchers) -> Iterator[Seen]:
             yield from _footage(plan, scene, stills, watchers)
             before = None
             continue
-        card = np.asarray(draw_card(scene.card, plan.theme, plan.size))
-        entrance = list(_entrance(plan, number, stills[0], before, card))
-        yield from entrance
-        first = stills[0].start_frame + len(entrance)
-        shown = (replace(stills[0], start_frame=first), *stills[1:])
-        yield Seen(card, from_rgb(card), shown, begins=True)
-        before = card
+        rgb = np.asarray(draw_card(scene.card, plan.theme, plan.size))
+        picture = from_rgb(rgb)
+        first = stills[0]
+        for moving in _entrance(plan, number, first, before, picture):
+            start, first = first.start_frame, replace(first, start_frame=first.start_frame + 1)
+            shown = replace(first, start_frame=start, end_frame=start + 1)
+            begins = start == scene.start_frame
+            yield Seen(rgb, moving, (shown,), begins, moves=True)
+        yield Seen(rgb, picture, (first, *stills[1:]), begins=True)
+        before = picture
 
 
 def _entrance(
-    plan: FilmPlan, number: int, still: Still, before: Rgb | None, card: Rgb
-) -> Iterator[Seen]:
-    """Yield the pictures by which a card appears, a frame each; none where there is no room."""
+    plan: FilmPlan, number: int, still: Still, before: Yuv420 | None, card: Yuv420
+) -> Iterator[Yuv420]:
+    """Return the pictures by which a card appears, a frame each; none where there is no room."""
     if plan.still or still.cue is not None:
-        return
+        return iter(())
     # Captions never move: the movement is over before the first one appears.
     room = still.end_frame - still.start_frame - 1
+    scene = plan.scenes[number]
     if before is not None and _changes_ground(plan.scenes, number):
-        frames = min(plan.rate.seconds_to_frames(FADE_SECONDS), room)
-        moving = cross_fade(before, card, frames)
-    else:
-        return
-    for offset, rgb in enumerate(moving):
-        start = still.start_frame + offset
-        shown = (replace(still, start_frame=start, end_frame=start + 1),)
-        yield Seen(rgb, from_rgb(rgb), shown, begins=offset == 0, moves=True)
+        return cross_fade(before, card, min(plan.rate.seconds_to_frames(FADE_SECONDS), room))
+    if number == 0 and isinstance(scene.card, TitleCard):
+        bare = draw_card(scene.card, plan.theme, plan.size, with_text=False)
+        frames = min(plan.rate.seconds_to_frames(REVEAL_SECONDS), room)
+        rtl = is_rtl(scene.card.headline)
+        return title_reveal(from_rgb(np.asarray(bare)), card, frames, rtl=rtl)
+    return iter(())
 
 
 def _changes_ground(scenes: Sequence[Scene], number: int) -> bool:
