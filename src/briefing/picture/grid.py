@@ -68,6 +68,13 @@ class Box:
             min(self.bottom, other.bottom),
         )
 
+    def is_centred_in(self, other: Box) -> bool:
+        """Whether its middle is inside another box."""
+        across, down = self.left + self.right, self.top + self.bottom
+        return (
+            2 * other.left <= across < 2 * other.right and 2 * other.top <= down < 2 * other.bottom
+        )
+
     def mirrored_in(self, width: int) -> Box:
         """Return the box as a mirror beside a picture of that width shows it."""
         return Box(width - self.right, self.top, width - self.left, self.bottom)

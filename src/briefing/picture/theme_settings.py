@@ -74,8 +74,8 @@ class Spacing:
     margin_y: int | None = None
     """Above and below all text: from 54, which every screen shows, to 160."""
     columns: int | None = None
-    """How many columns there are between the side margins: 12 to 16. Layouts count them from the
-    side where reading begins, so more of them make text narrower."""
+    """How many columns there are between the side margins: 12 to 16. Layouts count on
+    twelve, so more of them make headlines narrower and running text wider."""
     gutter: int | None = None
     """Between two columns: 8 to 64."""
     baseline: int | None = None

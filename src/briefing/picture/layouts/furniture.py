@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from briefing.picture.cards import Furniture, Progress
 from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.paint import HALF_CAPITAL, Element, Fill, Text, mirrored
+from briefing.picture.runs import stands_apart
 from briefing.picture.theme import Rgb, Theme
 from briefing.picture.typeset import (
     BOLD,
@@ -24,6 +25,7 @@ from briefing.picture.typeset import (
 SMALLEST_TYPE = 12
 """No text is smaller than this many pixels unless it would not fit otherwise."""
 
+_HANGING = 146  # beside running text, for what hangs there: one of twelve usual columns
 _HEADLINE_HEIGHT = 98  # of the headline at the top: two lines, or three of the longest
 
 
@@ -71,12 +73,13 @@ def typographic(text: str) -> str:
 def band(grid: Grid, kicker: str, left: int, top: int, width: int) -> tuple[Fill, Text]:
     """Return the kicker on its band, the band's corner at a place, no wider than a width."""
     theme = grid.theme
-    size = type_size(grid, 40)
+    capitals = stands_apart(kicker)  # other scripts have none, and some reach far up and down
+    size = type_size(grid, 40 if capitals else 32)
     pad, height = grid.px(18), grid.px(52)
     setting = one_line(kicker, kicker_style(theme), size, width - 2 * pad)
     box = Box(left, top, left + setting.width + 2 * pad, top + height)
     # Small capitals stand lower than the capitals that lines are centred on.
-    text_top = top + (height - setting.height) // 2 - round(0.08 * setting.size)
+    text_top = top + (height - setting.height) // 2 - round(capitals * 0.08 * setting.size)
     return Fill(box, theme.band), Text(setting, left + pad, text_top, setting.width, theme.band_ink)
 
 
@@ -136,6 +139,26 @@ def top_line(grid: Grid, left: int, shown: Furniture, colour: Rgb | None = None)
     return texts
 
 
+def in_column(
+    setting: Setting,
+    left: int,
+    top: int,
+    width: int,
+    colour: Rgb,
+    *,
+    rtl: bool,
+    hangs: bool = False,
+) -> Text:
+    """Return a text that begins where the card's column begins, whichever way it runs itself.
+
+    A web address on an Arabic card keeps to the right edge, its letters from left to right. The
+    column is that of the card before it is mirrored.
+    """
+    if setting.rtl != rtl:
+        width = min(width, setting.width)
+    return Text(setting, left, top, width, colour, hangs)
+
+
 def _on_baseline_of(neighbour: Setting, setting: Setting) -> int:
     """Return how much lower a line begins than its neighbour, for both to stand on one line."""
     difference = (neighbour.line_height - setting.line_height) / 2
@@ -172,8 +195,9 @@ def reading_area(grid: Grid) -> Box:
     """Return where running text stands: one column in from the side, below the top line."""
     live = grid.live
     if grid.shape is Shape.WIDE:
-        left, right = grid.columns(1, 10)
-        return Box(left, live.top + grid.px(104), right, live.bottom)
+        left, right = grid.columns(1, grid.theme.columns - 2)
+        inset = max(left - live.left, grid.px(_HANGING))
+        return Box(live.left + inset, live.top + grid.px(104), right, live.bottom)
     return Box(live.left, live.top + grid.px(152), live.right, live.bottom)
 
 
@@ -196,8 +220,10 @@ def optical_top(grid: Grid, area: Box, height: int) -> int:
 
 def on_ground(elements: tuple[Element, ...], theme: Theme) -> tuple[Text, ...]:
     """Return the texts that stand on the picture itself, not on a band."""
+    fills = (element for element in elements if isinstance(element, Fill))
+    bands = [fill.box for fill in fills if fill.colour == theme.band]
     texts = (element for element in elements if isinstance(element, Text))
-    return tuple(text for text in texts if text.colour != theme.band_ink)
+    return tuple(text for text in texts if not any(map(text.box.is_centred_in, bands)))
 
 
 def around(elements: tuple[Element, ...]) -> Box:
