@@ -80,6 +80,7 @@ def test_a_good_film_is_not_complained_of(built: Built, report: MediaReport) -> 
         ({"duration": Fraction(39)}, "F-006"),
         ({"seek_points": (0, 300)}, "F-009"),
         ({"seek_points": (1, 100, 200, 300, 400, 500, 600, 700, 800, 900)}, "F-009"),
+        ({"seek_points": tuple(range(0, 1000, 100))}, "F-010"),
     ],
 )
 def test_pictures(built: Built, report: MediaReport, changes: dict[str, Any], code: str) -> None:

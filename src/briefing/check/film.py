@@ -10,6 +10,7 @@ F-006  sound and picture do not end within a frame of each other
 F-007  chapters are not the timeline's
 F-008  the sound is not AAC at 48 kHz
 F-009  a player cannot start often enough
+F-010  a player cannot start where a chapter does
 =====  ==========================================================================
 """
 
@@ -51,6 +52,7 @@ def check_film(
     if not chapters_agree(report, chapters):
         problem = f"Its {len(report.chapters)} chapters are not the {len(chapters)} planned."
         found.append(("F-007", problem))
+    found += _entries(report, timeline, chapters)
     return tuple(Finding(code, Severity.ERROR, problem, place=name) for code, problem in found)
 
 
@@ -86,6 +88,20 @@ def _seek_points(video: VideoStream, timeline: Timeline) -> Iterator[tuple[str, 
     furthest = max((after - before for before, after in pairwise(points)), default=0)
     if points[0] != 0 or furthest > FURTHEST_SEEK_POINT_SECONDS * timeline.rate.fps:
         yield "F-009", f"For {furthest} frames there is no point at which a player can start."
+
+
+def _entries(
+    report: MediaReport, timeline: Timeline, chapters: Sequence[Chapter]
+) -> Iterator[tuple[str, str]]:
+    """Yield the chapters that begin in the middle of a group of pictures."""
+    points = {point for video in report.video for point in video.seek_points}
+    for chapter in chapters:
+        frame = timeline.frame(chapter.start)
+        if frame not in points:
+            yield (
+                "F-010",
+                f"A player cannot start at {timeline.timecode(frame)}, a chapter's start.",
+            )
 
 
 def _together(report: MediaReport, timeline: Timeline) -> Iterator[tuple[str, str]]:
