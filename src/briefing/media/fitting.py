@@ -22,8 +22,9 @@ _FILL_WIDTH = 64
 """Width of the picture that the blurred fill is made from, in pixels."""
 _FILL_BLUR = 3
 """Radius of its blur, in those pixels."""
-_SCALING: Final = 0x4 | 0x40000 | 0x80000
-"""libswscale's bicubic, rounded accurately, the same on every processor."""
+_SCALING: Final = 0x4 | 0x2000 | 0x40000 | 0x80000
+"""libswscale's bicubic, every pixel with a colour of its own, rounded accurately, the same on
+every processor. Into planes (``gbrp``) that is twice as quick as into pixels."""
 _HD_LINES = 720
 """From how many lines on unmarked colours are BT.709 and not BT.601: what players do."""
 _UNMARKED, _BT601, _BT709 = 2, 5, 1
@@ -89,7 +90,7 @@ class Fitter:
         scaled: Any = self._scaler.reformat(
             frame,
             *size,
-            format="rgb48le" if deep else "rgba" if see_through else "rgb24",
+            format="gbrp16le" if deep else "rgba" if see_through else "gbrp",
             src_colorspace=None if marked else _BT709 if frame.height >= _HD_LINES else _BT601,
             dst_color_range=_FULL_RANGE,
             interpolation=_SCALING,
