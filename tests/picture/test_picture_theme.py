@@ -24,7 +24,12 @@ from briefing.picture.theme import (
 )
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
-THEMES = st.builds(Theme, st.just("any"), **dict.fromkeys(COLOURS, RGB))
+THEMES = st.builds(
+    Theme,
+    st.just("any"),
+    contrast=st.sampled_from([7.0, 15.0, 18.0]),
+    **dict.fromkeys(COLOURS, RGB),
+)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +56,7 @@ def test_contrast_is_as_the_standard_words_it(one: Rgb, other: Rgb) -> None:
 def test_every_pair_of_tokens_that_meet_can_be_read(name: str) -> None:
     theme = find_theme(name)
     least = 15.0 if name == "high-contrast" else MINIMUM_CONTRAST
+    assert theme.contrast == least
     assert {pair: ratio for pair, ratio in meetings(theme).items() if ratio < least} == {}
     assert wcag(theme.accent, theme.track) >= 3
     assert all(pair.passes for pair in pairs(theme))
@@ -59,7 +65,7 @@ def test_every_pair_of_tokens_that_meet_can_be_read(name: str) -> None:
 @given(THEMES)
 def test_a_mended_theme_can_be_read(theme: Theme) -> None:
     better = mended(theme)
-    assert min(meetings(better).values()) >= MINIMUM_CONTRAST
+    assert min(meetings(better).values()) >= theme.contrast
     assert wcag(better.accent, better.track) >= 3
     assert mended(better) == better
     for setting in fields(Theme):
@@ -72,7 +78,7 @@ def test_mending_leaves_alone_what_can_be_read(theme: Theme) -> None:
     better = mended(theme)
     if all(pair.passes for pair in pairs(theme)):
         assert better == theme
-    if contrast_ratio(theme.band_ink, theme.band) >= MINIMUM_CONTRAST:
+    if contrast_ratio(theme.band_ink, theme.band) >= theme.contrast:
         assert (better.band, better.band_ink) == (theme.band, theme.band_ink)
 
 

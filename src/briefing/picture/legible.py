@@ -1,14 +1,14 @@
 """Whether a theme's colours can be read, and which nearest to them could be.
 
 WCAG 2.2: text has a contrast of 7:1 or better with what is behind it (1.4.6, level AAA), and
-graphics that tell something one of 3:1 (1.4.11).
+graphics that tell something one of 3:1 (1.4.11). A theme may ask for more of its text.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefing.picture.theme import MINIMUM_CONTRAST, Rgb, Theme, blend, contrast_ratio
+from briefing.picture.theme import Rgb, Theme, blend, contrast_ratio
 
 GRAPHIC_CONTRAST = 3.0
 """Least contrast of a graphic with its surroundings (WCAG 2.2, 1.4.11, level AA)."""
@@ -56,7 +56,7 @@ def pairs(theme: Theme) -> tuple[Pair, ...]:
     """
     return tuple(
         Pair(front, behind, contrast_ratio(getattr(theme, front), getattr(theme, behind)), needed)
-        for needed, meetings in ((MINIMUM_CONTRAST, _TEXTS), (GRAPHIC_CONTRAST, _GRAPHICS))
+        for needed, meetings in ((theme.contrast, _TEXTS), (GRAPHIC_CONTRAST, _GRAPHICS))
         for front, behind in meetings
     )
 
@@ -67,8 +67,8 @@ def mended(theme: Theme) -> Theme:
     What is behind text changes only when no text at all could be read on it. A theme that can be
     read is returned as it is.
     """
-    text = MINIMUM_CONTRAST
-    ground, band = _carrying_text(theme.ground), _carrying_text(theme.band)
+    text = theme.contrast
+    ground, band = _carrying_text(theme.ground, text), _carrying_text(theme.band, text)
     ink = _moved(theme.ink, (ground, text))
     theme = replace(theme, ground=ground, band=band, ink=ink)
     return replace(
@@ -80,9 +80,9 @@ def mended(theme: Theme) -> Theme:
     )
 
 
-def _carrying_text(colour: Rgb) -> Rgb:
-    """Return the nearest colour on which white or black can be read."""
-    ways = [_moved(colour, (extreme, MINIMUM_CONTRAST)) for extreme in (_WHITE, _BLACK)]
+def _carrying_text(colour: Rgb, contrast: float) -> Rgb:
+    """Return the nearest colour on which white or black has a contrast."""
+    ways = [_moved(colour, (extreme, contrast)) for extreme in (_WHITE, _BLACK)]
     return min(ways, key=lambda way: sum(abs(a - b) for a, b in zip(way, colour, strict=True)))
 
 

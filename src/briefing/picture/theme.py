@@ -6,6 +6,7 @@ Nothing here draws. A theme is a value, so that two films with equal themes have
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ class Theme:
     """The kicker."""
     scrim: Rgb
     """What a photo is veiled with where text stands on it."""
+    contrast: float = MINIMUM_CONTRAST
+    """Least contrast of its text with what is behind it, on photos too."""
     families: tuple[str, ...] = ("Source Sans 3", "Noto Sans")
     """The faces to set text in, as names of families or paths of font files; the first that has
     the letters is used."""
@@ -147,7 +150,7 @@ def _theme_called(name: str) -> Theme:
 
 def relative_luminance(colour: Rgb) -> float:
     """Return how light a colour is, 0 for black to 1 for white (WCAG 2.2, relative luminance)."""
-    red, green, blue = (_linear(channel / 255) for channel in colour)
+    red, green, blue = map(_linear, colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -167,7 +170,7 @@ def blend(under: Rgb, over: Rgb, alpha: float) -> Rgb:
     return red, green, blue
 
 
-def _linear(channel: float) -> float:
-    if channel <= _LINEAR_BELOW:
-        return channel / 12.92
-    return float(((channel + 0.055) / 1.055) ** 2.4)
+@cache
+def _linear(channel: int) -> float:
+    share = channel / 255
+    return share / 12.92 if share <= _LINEAR_BELOW else float(((share + 0.055) / 1.055) ** 2.4)

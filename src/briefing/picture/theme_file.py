@@ -14,7 +14,7 @@ from typing import Any
 
 from briefing.errors import ThemeInvalid
 from briefing.picture.legible import COLOURS, GRAPHIC_CONTRAST, Pair, mended, pairs
-from briefing.picture.theme import MINIMUM_CONTRAST, Theme
+from briefing.picture.theme import Theme
 from briefing.picture.theme_parts import check_face, check_logo
 from briefing.picture.theme_settings import Colours, Spacing, ThemeSettings
 from briefing.settings.checks import SettingError
@@ -87,7 +87,7 @@ def theme_from_settings(
     if weak:
         key = _to_blame(weak[0], stated.colours)
         remedy = f"Use {_changes(theme, mended(theme))}, or others as far apart."
-        raise refused(_told(weak), key, MANUAL, place=place, text=text, remedy=remedy)
+        raise refused(_told(weak, theme), key, MANUAL, place=place, text=text, remedy=remedy)
     return theme
 
 
@@ -106,16 +106,18 @@ def _theme(stated: ThemeSettings, folder: Path) -> Theme:
     if stated.faces:
         faces = enumerate(stated.faces)
         theme = replace(theme, families=tuple(check_face(f, folder, n) for n, f in faces))
+    if stated.contrast is not None:
+        theme = replace(theme, contrast=float(stated.contrast))
     if stated.cards is not None:
         theme = replace(theme, cards=frozenset(stated.cards))
     logo = check_logo(stated.logo, folder) if stated.logo else None
     return replace(theme, name=stated.name, logo=logo, **spacing)
 
 
-def _told(weak: list[Pair]) -> str:
+def _told(weak: list[Pair], theme: Theme) -> str:
     """Return what is wrong with pairs that meet: "text needs 7:1, and …"."""
     parts: list[str] = []
-    for need, needed in (("text needs", MINIMUM_CONTRAST), ("graphics need", GRAPHIC_CONTRAST)):
+    for need, needed in (("text needs", theme.contrast), ("graphics need", GRAPHIC_CONTRAST)):
         measured = ", ".join(str(pair) for pair in weak if pair.needed == needed)
         if measured:
             parts.append(f"{need} a contrast of {needed:g}:1, and {measured}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
 from briefing.picture.cards import OPTIONAL, CardKind
-from briefing.picture.theme import SHIPPED, Rgb
+from briefing.picture.theme import MINIMUM_CONTRAST, SHIPPED, Rgb
 from briefing.settings.checks import STRICT, SettingError, check_names
 
 LIMITS: Mapping[str, tuple[int, int]] = {
@@ -22,6 +22,8 @@ LIMITS: Mapping[str, tuple[int, int]] = {
 layouts count on twelve columns."""
 CARDS = tuple(kind.value for kind in CardKind if kind in OPTIONAL)
 """The kinds of card that a house may do without, by the words that a theme says them with."""
+MOST_CONTRAST = 18
+"""What a theme may ask for: beyond it there is hardly a colour but black and white."""
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 
 
@@ -111,6 +113,9 @@ class ThemeSettings:
     installed, or font files beside the theme, one for each weight."""
     logo: str = ""
     """A PNG, JPEG or WebP file beside the theme, shown in the quiet corner."""
+    contrast: float | None = None
+    """The least contrast of its text with what is behind it, on photos too: from 7, which is usual,
+    to 18."""
     cards: tuple[str, ...] | None = None
     """Which kinds of card the house uses besides the usual ones: quotation, list, figure, section.
     The words of others stand on plain text cards. All of them if not set."""
@@ -124,6 +129,11 @@ class ThemeSettings:
         if self.base and self.base not in SHIPPED:
             problem = f"there is no theme {self.base[:60]!r} to start from"
             raise SettingError(problem, "base", remedy=f"Use one of {', '.join(SHIPPED)}.")
+        if self.contrast is not None and not MINIMUM_CONTRAST <= self.contrast <= MOST_CONTRAST:
+            problem = (
+                f"it is between {MINIMUM_CONTRAST:g} and {MOST_CONTRAST}, not {self.contrast:g}"
+            )
+            raise SettingError(problem, "contrast")
         for number, card in enumerate(self.cards or ()):
             if card not in CARDS:
                 problem = f"there is no card {card[:60]!r} to choose"
