@@ -118,16 +118,13 @@ class Contest:
         ffmpeg_ways.write_inputs(usual, folder, self.stills)
         x264, file = ffmpeg_ways.x264, str(self.output)
         stills = self._originals(usual)
+        ultrafast = x264("ultrafast")
         concat = {
-            "ffmpeg concat, cut, ultrafast": ffmpeg_ways.concat(usual, file, *x264("ultrafast")),
-            "ffmpeg concat, cut, veryfast": ffmpeg_ways.concat(usual, file, *x264("veryfast")),
-            "ffmpeg concat, cut, OpenH264": ffmpeg_ways.concat(usual, file, *ffmpeg_ways.OPENH264),
-            "ffmpeg concat, not cut, ultrafast": ffmpeg_ways.concat(
-                usual, file, *x264("ultrafast"), cut=False
-            ),
-            "ffmpeg concat, variable rate, ultrafast": ffmpeg_ways.variable(
-                file, *x264("ultrafast")
-            ),
+            "ffmpeg concat, ultrafast": ffmpeg_ways.concat(usual, file, *ultrafast),
+            "ffmpeg concat, veryfast": ffmpeg_ways.concat(usual, file, *x264("veryfast")),
+            "ffmpeg concat, OpenH264": ffmpeg_ways.concat(usual, file, *ffmpeg_ways.OPENH264),
+            "ffmpeg concat, -r, ultrafast": ffmpeg_ways.concat_at_rate(usual, file, *ultrafast),
+            "ffmpeg concat, variable rate, ultrafast": ffmpeg_ways.variable(file, *ultrafast),
         }
         for name, arguments in concat.items():
             yield self._other(name, ffmpeg(arguments), usual, lambda: stills, folder)

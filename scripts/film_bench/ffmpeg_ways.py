@@ -19,6 +19,8 @@ LIST, SUBTITLES, CARDS, FONTS = "stills.txt", "captions.ass", "cards", "fonts"
 _TO_BT709 = "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"
 _TAGS = ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709"]
 
+_READ_LIST = ["-f", "concat", "-safe", "0", "-i", LIST]
+
 _STYLE = """[Script Info]
 ScriptType: v4.00+
 PlayResX: {width}
@@ -26,7 +28,7 @@ PlayResY: {height}
 [V4+ Styles]
 Format: Name, Fontname, Fontsize, PrimaryColour, OutlineColour, BorderStyle, Outline, Shadow, \
 Alignment, MarginL, MarginR, MarginV, Encoding
-Style: Default,Noto Sans,84,&H00FFFFFF,&H33000000,3,8,0,2,96,96,54,1
+Style: Default,Noto Sans,78,&H00FFFFFF,&H33000000,3,8,0,2,96,96,54,1
 [Events]
 Format: Layer, Start, End, Style, Text
 """
@@ -55,24 +57,28 @@ def write_inputs(film: Film, folder: Path, stills: Path) -> None:
     copy(font_file(), folder / FONTS)
 
 
-def concat(film: Film, output: str, *encoder: str, cut: bool = True) -> list[str]:
-    """Return arguments for the concat demuxer over stills, its lengths cut to the film's or not."""
-    read = ["-f", "concat", "-safe", "0", "-i", LIST, "-vf", _TO_BT709, "-r", str(film.fps)]
-    length = ["-frames:v", str(film.frames)] if cut else []
-    return [*read, *length, *encoder, *_TAGS, output]
+def concat(film: Film, output: str, *encoder: str) -> list[str]:
+    """Return arguments for the concat demuxer over stills, held by the fps filter, then cut."""
+    read = [*_READ_LIST, "-vf", f"{_TO_BT709},fps={film.fps}"]
+    return [*read, "-frames:v", str(film.frames), *encoder, *_TAGS, output]
+
+
+def concat_at_rate(film: Film, output: str, *encoder: str) -> list[str]:
+    """Return arguments for the same as most people write it, with ``-r`` in place of the filter."""
+    read = [*_READ_LIST, "-vf", _TO_BT709, "-r", str(film.fps)]
+    return [*read, "-frames:v", str(film.frames), *encoder, *_TAGS, output]
 
 
 def variable(output: str, *encoder: str) -> list[str]:
     """Return arguments for a film in which each still is one long frame."""
-    read = ["-f", "concat", "-safe", "0", "-i", LIST, "-vf", _TO_BT709, "-fps_mode", "vfr"]
-    return [*read, *encoder, *_TAGS, output]
+    return [*_READ_LIST, "-vf", _TO_BT709, "-fps_mode", "vfr", *encoder, *_TAGS, output]
 
 
 def libass(film: Film, output: str, *encoder: str) -> list[str]:
     """Return arguments for captions by libass over a still that is looped, the cards before it."""
     title = film.held[0].frames
     graph = (
-        f"{_TO_BT709},loop={title - 1}:1:0,loop=-1:1:{title + film.fade},"
+        f"{_TO_BT709},loop={title - 1}:1:0,tpad=stop=-1:stop_mode=clone,"
         f"setpts=N,ass={SUBTITLES}:fontsdir={FONTS}"
     )
     read = ["-framerate", str(film.fps), "-i", f"{CARDS}/%03d.png", "-vf", graph]
