@@ -94,7 +94,8 @@ def _made_by(settings: EncoderSettings, units: list[bytes]) -> str:
     """Return the encoder's versions, and a digest of all that it says of itself and its options."""
     import av
 
-    digest = hashlib.sha256(repr(settings).encode())
+    options = settings.fps, settings.options(), settings.options(moving=True)
+    digest = hashlib.sha256(repr(options).encode())
     for unit in units:
         if nal_type(unit) in (NalType.SPS, NalType.PPS, NalType.SEI):
             digest.update(len(unit).to_bytes(4, "big") + unit)
@@ -207,9 +208,10 @@ class _Coder:
         ]
 
     def _code_group(self, pictures: Sequence[Yuv420]) -> tuple[Slice, ...]:
-        encoder = Encoder(self._stream.width, self._stream.height, self._stream.settings)
+        stream = self._stream
+        encoder = Encoder(stream.width, stream.height, stream.settings, moving=True)
         return tuple(
-            _only_slice(encoder.encode(picture, idr=number == 0), self._stream.sets)
+            _only_slice(encoder.encode(picture, idr=number == 0), stream.sets)
             for number, picture in enumerate(pictures)
         )
 
@@ -247,5 +249,7 @@ def _only_slice(units: list[bytes], sets: ParameterSets) -> Slice:
         same_numbers = own.sps.log2_max_frame_num == sets.sps.log2_max_frame_num
         if own.pps_unit != sets.pps_unit or not same_numbers:
             raise UnexpectedStream("parameter sets that differ between pictures")
+    # The header's counts are written anew where the slice is put; none of the encoder's is kept.
+    header = replace(part.header, frame_num=0, idr_pic_id=0 if part.header.is_idr else None)
     # x264 sets or clears the last bit, which lies after the end, by a count of its frames.
-    return replace(part, data=part.data[:-1] + bytes([part.data[-1] | 1]))
+    return Slice(header, part.data[:-1] + bytes([part.data[-1] | 1]))

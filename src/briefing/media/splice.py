@@ -9,7 +9,7 @@ all its time to find out that nothing moved. Here every picture is coded once:
 - a held frame is one slice in which every macroblock is skipped: about 70 bytes, the same for
   every picture of that size, and taken from the encoder itself. It decodes to exactly the frame
   before: skipped macroblocks have no residual and no motion, so nothing is filtered either;
-- what moves (shots of one or two frames) is coded frame by frame, by one encoder a group.
+- what moves (shots of one frame each) is coded frame by frame, by one encoder a group.
 
 Only slice headers are rewritten (:mod:`briefing.media.h264`). The result is an ordinary stream:
 High profile, constant frame rate, IDR pictures at every seek point. If the encoder's stream is
@@ -25,7 +25,7 @@ from briefing.errors import ToolFailed
 from briefing.findings import Finding, Severity
 from briefing.media.bands import SliceCache
 from briefing.media.bits import join_annex_b
-from briefing.media.coder import open_stream, spliced
+from briefing.media.coder import Stream, open_stream, spliced
 from briefing.media.groups import AccessUnit, plan
 from briefing.media.h264 import NalType, UnexpectedStream, nal_type
 from briefing.media.model import Shot
@@ -33,7 +33,9 @@ from briefing.media.proof import prove_splicing
 from briefing.media.x264 import Encoder, EncoderSettings
 
 SEEK_SECONDS = 4
-"""A player can start at least this often."""
+"""A player can start at least this often, unless it is said otherwise."""
+LONGEST_SEEK_SECONDS = 10
+"""And never less often than this, whatever is said: a house rule, so that no seek takes long."""
 ORDINARY_ENCODING = "M-001"
 """Code of the finding that every frame had to be encoded."""
 
@@ -54,8 +56,11 @@ def encode(
     said); their number changes no byte. Memory does not grow with the film's length.
 
     Raises:
+        ValueError: the shots make no film, or ``seek_seconds`` is not from 1 to 10.
         ToolFailed: the encoder failed, or changed its stream in the middle.
     """
+    if not 1 <= seek_seconds <= LONGEST_SEEK_SECONDS:
+        raise ValueError(f"a film can be entered every 1 to 10 seconds, not every {seek_seconds}")
     drawn = iter(shots)
     first = next(drawn, None)
     if first is None:
@@ -63,15 +68,18 @@ def encode(
     width, height = first.picture.width, first.picture.height
     sound_shots = _checked(chain((first,), drawn), width, height)
     seek_frames = max(1, seek_seconds * settings.fps.numerator // settings.fps.denominator)
+    stream: Stream | None = None
     try:
         prove_splicing(settings)
         stream = open_stream(width, height, settings)
     except UnexpectedStream as error:
         on_finding(_ordinary_encoding(error))
-        yield from _every_frame(sound_shots, Encoder(width, height, settings), seek_frames)
-        return
     try:
-        yield from spliced(sound_shots, stream, seek_frames, slices or SliceCache(), workers)
+        if stream is None:
+            encoder = Encoder(width, height, settings.at_once, moving=True)
+            yield from _every_frame(sound_shots, encoder, seek_frames)
+        else:
+            yield from spliced(sound_shots, stream, seek_frames, slices or SliceCache(), workers)
     except UnexpectedStream as error:
         raise ToolFailed(f"the encoder x264 changed its stream in the middle: {error}") from error
 
@@ -95,7 +103,10 @@ def _every_frame(shots: Iterable[Shot], encoder: Encoder, seek_frames: int) -> I
             units = encoder.encode(planned.shot.picture, idr=is_idr)
             sets = [unit for unit in units if nal_type(unit) in (NalType.SPS, NalType.PPS)]
             slices = [u for u in units if nal_type(u) in (NalType.SLICE, NalType.IDR_SLICE)]
-            yield AccessUnit(join_annex_b(slices), join_annex_b(sets), is_idr, frame > 0)
+            is_entered = any(nal_type(unit) == NalType.IDR_SLICE for unit in slices)
+            if is_idr and not is_entered:
+                raise UnexpectedStream("no IDR picture where one was asked for")
+            yield AccessUnit(join_annex_b(slices), join_annex_b(sets), is_entered, frame > 0)
 
 
 def _ordinary_encoding(error: UnexpectedStream) -> Finding:
