@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from picture_samples import HEADLINE, LONGEST, ONE_WORD, PARAGRAPH
 
-from briefing.picture.theme import DARK
-from briefing.picture.typeset import BOLD, Style, ems, fit
+from briefing.picture.theme import DARK, find_theme
+from briefing.picture.typeset import BOLD, Style, ems, fit, set_line
 
 READING = Style(DARK.families)
 HEADING = Style(DARK.families, BOLD, 1.08)
@@ -127,3 +127,70 @@ def test_lines_are_as_wide_on_the_picture_as_they_were_measured() -> None:
         box = canvas.getbbox()
         assert box is not None
         assert box[2] == pytest.approx(set_.width, abs=0.1 * size)
+
+
+def ink(text: str, style: Style, *, rtl: bool = False) -> int:
+    from PIL import Image, ImageDraw
+
+    from briefing.picture.paint import Text, draw_text
+
+    canvas = Image.new("RGB", (1200, 200))
+    set_ = set_line(text, style, 80, rtl=rtl)
+    draw_text(ImageDraw.Draw(canvas), Text(set_, 20, 20, 1100, (255, 255, 255)))
+    return sum(value * count for value, count in enumerate(canvas.convert("L").histogram()))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Ferries"),
+        ("ar", "عاجل"),
+        ("he", "חדשות"),
+        ("hi", "ताज़ा"),
+        ("th", "ข่าวด่วน"),
+        ("zh", "突发新闻"),
+        ("ja", "ニュース"),
+        ("ko", "오늘"),
+    ],
+)
+def test_a_headline_is_bold_in_every_script(language: str, text: str) -> None:
+    families = find_theme("dark", language).families
+    regular, semibold, bold = (ink(text, Style(families, weight)) for weight in (400, 600, 700))
+    assert 1.1 * regular < semibold
+    assert 1.2 * regular < bold
+    assert semibold < bold < 2.2 * regular
+
+
+def test_a_mark_alone_is_drawn_in_the_direction_of_its_text() -> None:
+    """The opening mark of an Arabic quotation points to the right there."""
+    from PIL import Image, ImageDraw
+
+    from briefing.picture.paint import Text, draw_text
+
+    pictures = []
+    for text, rtl in (("«", True), ("»", False), ("«", False)):
+        canvas = Image.new("RGB", (200, 200))
+        set_ = set_line(text, READING, 120, rtl=rtl)
+        draw_text(ImageDraw.Draw(canvas), Text(set_, 40, 20, set_.width, (255, 255, 255)))
+        box = canvas.getbbox()
+        assert box is not None
+        pictures.append(canvas.crop(box))
+    from_right, closing, opening = pictures
+    assert from_right.tobytes() == closing.tobytes()
+    assert from_right.tobytes() != opening.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("Lines of news in Latin letters", 1.05, 1.1),
+        ("数月延误列车取消和北部各地", 1.2, 1.3),
+        ("הממשלה הודיעה על שינויים", 1.05, 1.1),
+        ("الحكومة تعلن تغييرات", 1.4, 1.5),
+    ],
+)
+def test_lines_stand_as_far_apart_as_their_script_needs(
+    text: str, least: float, most: float
+) -> None:
+    set_ = fit(text, HEADING, 600, 900, largest=100, smallest=60)
+    assert least <= set_.line_height / set_.size <= most

@@ -64,6 +64,7 @@ def test_thai_lines_end_at_spaces_or_where_a_syllable_begins() -> None:
     assert pieces("สวัสดี ประเทศไทย") == ["สวัสดี", "ประ", "เทศ", "ไทย"]
     (one,) = pieces("น้ำผึ้ง"[:3])
     assert one == "น้ำ"
+    assert pieces("เร็ว ๆ นี้") == ["เร็ว ๆ", "นี้"]
     costs = [unit.cost for unit in units("ประเทศไทย สวัสดี", len)]
     assert costs[0] > 0
     assert costs[2] == 0

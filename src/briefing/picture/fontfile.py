@@ -57,6 +57,11 @@ class Cut:
         """Whether it has a weight axis."""
         return any(axis.tag == "wght" for axis in self.axes)
 
+    @property
+    def heaviest(self) -> float:
+        """The largest weight that it can be drawn in."""
+        return max((axis.most for axis in self.axes if axis.tag == "wght"), default=self.weight)
+
     def axis_values(self, weight: int) -> list[float]:
         """Return where its axes stand for a weight."""
         return [

@@ -154,14 +154,15 @@ def _inked(line: tuple[Run, ...], style: Style, size: int) -> tuple[Image, int, 
             "direction": "rtl" if run.rtl else "ltr",
             "features": list(style.features),
         }
+        stroke = size * run.face.thickening(style.weight)
         spaced = style.tracking > 0 and stands_apart(run.text)
         for piece in clusters(run.text) if spaced else (run.text,):
-            pieces.append((at, piece, letters, shaping))
+            pieces.append((at, piece, letters, {**shaping, "stroke_width": stroke}))
             at += letters.getlength(piece, **shaping) + spaced * style.tracking * size
     left, baseline = size, 2 * size  # room for what reaches out of its line
     canvas = Image.new("L", (math.ceil(at) + 2 * size, 3 * size))
     draw = ImageDraw.Draw(canvas)
-    for place, piece, letters, shaping in pieces:
-        draw.text((left + place, baseline), piece, fill=255, font=letters, anchor="ls", **shaping)
+    for place, piece, letters, how in pieces:
+        draw.text((left + place, baseline), piece, fill=255, font=letters, anchor="ls", **how)
     box = canvas.getbbox()
     return (canvas.crop(box), box[0] - left, box[1] - baseline) if box else None

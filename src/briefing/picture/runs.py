@@ -15,6 +15,7 @@ from briefing.picture.bidi import first_strong, in_visual_order, is_one_way, lev
 from briefing.picture.faces import Face, face_for, faces, letters, needs_glyph
 
 _APART = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN")  # prefixes of Unicode names
+_NEAR = frozenset({*_APART, "HEBREW"})
 _JOINERS = frozenset("\u200c\u200d")
 _BY_FAR = 2  # times as many letters
 _VIRAMA = 9  # canonical combining class of the sign that joins two consonants
@@ -58,13 +59,18 @@ def stands_apart(text: str) -> bool:
 
 
 def reaches_far(text: str) -> bool:
-    """Whether it has letters whose marks reach further up and down than Latin's, as in Arabic."""
-    return any(
-        character.isalpha()
-        and not stands_apart(character)
-        and unicodedata.east_asian_width(character) not in ("W", "F")
-        for character in text
-    )
+    """Whether it has letters whose marks reach further up and down than Latin's, as in Arabic.
+
+    Hebrew reaches far only with its points, which news does without.
+    """
+    return any(map(_reaches_far, text))
+
+
+def _reaches_far(character: str) -> bool:
+    if character < "\u0370" or unicodedata.east_asian_width(character) in ("W", "F", "H"):
+        return False
+    script = unicodedata.name(character, "").split(" ")
+    return script[:2] == ["HEBREW", "POINT"] or (character.isalpha() and script[0] not in _NEAR)
 
 
 @lru_cache(maxsize=8192)

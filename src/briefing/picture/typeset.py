@@ -7,8 +7,9 @@ smallest size asked for, its longest words are broken, and then the size gives w
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.picture.bidi import is_one_way, levels
@@ -29,6 +30,7 @@ PROPORTIONAL_FIGURES = ("pnum",)
 _REFERENCE = 200  # pixels; widths grow with the size in proportion, as these faces are not hinted
 _FLOOR = 4  # pixels; below this there is nothing to see
 _TALL_LEADING = 1.45  # for scripts that reach further up and down than Latin, Greek and Cyrillic
+_SQUARE_LEADING = 1.25  # for ideographs and Hangul, which fill their square
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,13 @@ def ems(text: str, style: Style, *, rtl: bool = False) -> float:
     return width
 
 
-def set_line(text: str, style: Style, size: int) -> Setting:
-    """Set a text on one line, however long it becomes."""
-    return Setting((text,), style, size, round(size * style.leading), is_rtl(text))
+def set_line(text: str, style: Style, size: int, *, rtl: bool | None = None) -> Setting:
+    """Set a text on one line, however long it becomes.
+
+    Its direction is that of the text it belongs to, or else of its own letters.
+    """
+    rtl = is_rtl(text) if rtl is None else rtl
+    return Setting((text,), style, size, round(size * style.leading), rtl)
 
 
 def fit(
@@ -115,6 +121,7 @@ def fit(
     largest: int,
     smallest: int,
     balanced: bool = False,
+    rtl: bool | None = None,
 ) -> Setting:
     """Set a text as large as a box allows.
 
@@ -128,11 +135,13 @@ def fit(
             set smaller all the same.
         balanced: whether all lines should be of like length, as in headlines; otherwise only the
             last one is kept from being a single word.
+        rtl: whether it runs from right to left, where it belongs to a text that says so; by its
+            own letters when not given.
 
     The result is never wider than the box, and never higher unless even letters of four pixels
     would be.
     """
-    rtl = is_rtl(text)
+    rtl = is_rtl(text) if rtl is None else rtl
     style = _with_room_for_marks(text, style)
     parts = units(text, lambda part: ems(part, style, rtl=rtl))
     space = _space(text, style, rtl=rtl)
@@ -179,6 +188,7 @@ def _largest(fits: Callable[[int], bool], smallest: int, largest: int) -> int | 
 
 def _with_room_for_marks(text: str, style: Style) -> Style:
     """Open the lines for letters that are taller than those of the face preferred."""
-    if style.leading >= _TALL_LEADING or not reaches_far(text):
-        return style
-    return Style(style.families, style.weight, _TALL_LEADING, style.tracking, style.features)
+    leading = _TALL_LEADING if reaches_far(text) else style.leading
+    if any(unicodedata.east_asian_width(character) == "W" for character in text):
+        leading = max(leading, _SQUARE_LEADING)
+    return replace(style, leading=max(leading, style.leading))

@@ -49,7 +49,7 @@ _UNITS = frozenset(_UNIT_WORDS.split())
 _DASHES = frozenset("-–—")
 _BREAKING_SPACE = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # any but those that hold words together
 _INNER_BREAK = re.compile(r"(?<=\w{4}[-–—/.])(?=\w{4})|(?<=[–—])(?=\w)")
-_CLOSES_ALONE = re.compile(r"[!?:;»›”’…%‰)\]]+[.,]?")  # set apart by a space, as in French
+_CLOSES_ALONE = re.compile(r"[!?:;»›”’…%‰)\]ๆໆ]+[.,]?")  # set apart by a space, as in French
 _OPENS_ALONE = re.compile(r"[«‹“‘„(\[]+")
 
 _NOT_AT_START = frozenset(
