@@ -33,9 +33,7 @@ class Mask:
         return np.outer(self.down[_MIDDLE::_COARSE], self.across[_MIDDLE::_COARSE])
 
 
-VEILED_CONTRAST = 7.5
-"""What a veil is made for: a little over the least, since encoders round colours."""
-
+_SPARE_CONTRAST = 0.5  # what a veil is made for over the theme's least: encoders round colours
 _KEPT_HEIGHT = 0.4  # faces and skylines stand above the middle
 _SOFTNESS = 360  # the blur is 1 / 90 of the height wide: 12 pixels on 1080 lines
 _BLUR_AT = 120  # pixels across, where blurring costs nothing and enlarging smooths further
@@ -136,8 +134,8 @@ def soft_fill(thumbnail: Image, size: tuple[int, int], scrim: Rgb, strength: flo
     return Image.blend(thumbnail, veil, strength).resize(size, Image.Resampling.BILINEAR)
 
 
-def veil_needed(picture: Image, box: Box, colours: tuple[Rgb, ...], scrim: Rgb) -> float:
-    """Return how opaque a veil must be for text of these colours to be read in a box.
+def veil_needed(picture: Image, box: Box, colours: tuple[Rgb, ...], theme: Theme) -> float:
+    """Return how opaque a theme's veil must be for text of these colours to be read in a box.
 
     The worst that the box holds is found channel by channel, so the answer is never too small.
     """
@@ -145,12 +143,13 @@ def veil_needed(picture: Image, box: Box, colours: tuple[Rgb, ...], scrim: Rgb) 
     box = box.clipped_to(whole)
     if box.width <= 0 or box.height <= 0:
         return 0.0
+    least = theme.contrast + _SPARE_CONTRAST
     extremes = picture.crop(box.as_tuple()).getextrema()
-    light_text = relative_luminance(colours[0]) > relative_luminance(scrim)
+    light_text = relative_luminance(colours[0]) > relative_luminance(theme.scrim)
     red, green, blue = (int(pair[1 if light_text else 0]) for pair in extremes)  # type: ignore[index]
     for step in range(256):
-        behind = blend((red, green, blue), scrim, step / 255)
-        if all(contrast_ratio(colour, behind) >= VEILED_CONTRAST for colour in colours):
+        behind = blend((red, green, blue), theme.scrim, step / 255)
+        if all(contrast_ratio(colour, behind) >= least for colour in colours):
             return step / 255
     return 1.0
 

@@ -122,7 +122,7 @@ def _ground(photo: Image, grid: Grid, place: Box, elements: tuple[Element, ...])
     strength = _LEAST_VEIL
     if texts:
         behind = _in_thumbnail(furniture.around(texts), fill.width / grid.width)
-        strength = max(strength, grounds.veil_needed(fill, behind, colours, theme.scrim))
+        strength = max(strength, grounds.veil_needed(fill, behind, colours, theme))
     picture = grounds.soft_fill(fill, (grid.width, grid.height), theme.scrim, strength)
     if photo.size != (place.width, place.height):  # a small one, or a pixel of rounding
         photo = photo.resize((place.width, place.height), Image.Resampling.BICUBIC)

@@ -195,7 +195,7 @@ def _photo_behind(
     beside = _beside(box, grid, rtl=rtl)
     picture = grounds.softened(picture, beside)
     colours = tuple(dict.fromkeys(text.colour for text in texts))
-    strength = grounds.veil_needed(picture, box, colours, grid.theme.scrim)
+    strength = grounds.veil_needed(picture, box, colours, grid.theme)
     masks = [grounds.Mask(beside.across * np.float32(strength), beside.down)]
     if corner:
         masks.append(_veil_along_top(picture, grid, corner, fade=240))
@@ -236,7 +236,7 @@ def _veil_along_top(
     """Return a mask along the upper edge, as strong as text in the corner would need it."""
     theme = grid.theme
     box = furniture.around(corner)
-    strength = grounds.veil_needed(picture, box, (theme.ink,), theme.scrim)
+    strength = grounds.veil_needed(picture, box, (theme.ink,), theme)
     end = box.bottom + grid.px(8)
     down = grounds.slope(picture.height, end, end + grid.px(fade))
     return grounds.Mask(grounds.even(picture.width), down * np.float32(strength))
