@@ -35,7 +35,7 @@ class Mask:
 
 _SPARE_CONTRAST = 0.5  # what a veil is made for over the theme's least: encoders round colours
 _KEPT_HEIGHT = 0.4  # faces and skylines stand above the middle
-_SOFTNESS = 360  # the blur is 1 / 90 of the height wide: 12 pixels on 1080 lines
+_SOFTNESS = 90  # the blur is 1 / 90 of the height wide: 12 pixels on 1080 lines
 _BLUR_AT = 120  # pixels across, where blurring costs nothing and enlarging smooths further
 _COARSE, _MIDDLE = 8, 4  # veils and blurs are made on every eighth pixel, then enlarged
 _RING_STEP, _RING_REACH = 112, 860  # between two rings, and of the last, in pixels of the design
@@ -173,7 +173,7 @@ def softened(picture: Image, mask: Mask) -> Image:
     from PIL import Image, ImageFilter
 
     small = picture.reduce(_COARSE)
-    small = small.filter(ImageFilter.GaussianBlur(picture.height / _SOFTNESS))
+    small = small.filter(ImageFilter.GaussianBlur(picture.height / (_SOFTNESS * _COARSE)))
     soft = _enlarged(small, picture.size)
     return Image.composite(soft, picture, _enlarged(_as_picture(mask.coarse()), picture.size))
 

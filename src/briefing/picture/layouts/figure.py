@@ -41,8 +41,9 @@ def compose(card: FigureCard, grid: Grid) -> Composition:
         smallest=furniture.type_size(grid, smallest),
     )
     top = furniture.optical_top(grid, area, figure.height + gap + words.height)
-    elements.append(Text(figure, area.left, top, area.width, theme.accent))
+    rtl = is_rtl(card.context)
+    elements.append(furniture.in_column(figure, area.left, top, area.width, theme.accent, rtl=rtl))
     elements.append(Text(words, area.left, top + figure.height + gap, area.width, theme.ink))
     elements += furniture.progress_line(grid, card.furniture.progress)
     ground = grounds.flat(theme, (grid.width, grid.height))
-    return Composition(ground, furniture.in_direction(elements, grid, rtl=is_rtl(card.context)))
+    return Composition(ground, furniture.in_direction(elements, grid, rtl=rtl))

@@ -12,7 +12,7 @@ from briefing.picture import grounds
 from briefing.picture.cards import ListCard
 from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.layouts import furniture
-from briefing.picture.paint import Composition, Element, Fill, Text
+from briefing.picture.paint import Composition, Element, Fill
 from briefing.picture.runs import is_rtl
 from briefing.picture.typeset import SEMIBOLD, Setting, fit
 
@@ -26,6 +26,7 @@ _SMALLEST = 30  # for an item that has no room alone
 def compose(card: ListCard, grid: Grid) -> Composition:
     """Lay a list card out."""
     theme, area = grid.theme, _area(grid)
+    rtl = is_rtl(card.items[-1])
     elements: list[Element] = []
     elements += furniture.top_line(grid, furniture.reading_area(grid).left, card.furniture)
     shown = _shown(card, grid, area)
@@ -37,11 +38,11 @@ def compose(card: ListCard, grid: Grid) -> Composition:
         if not current:  # set in the lines that it had when it was spoken
             setting = replace(setting, style=furniture.reading_style(theme))
         colour = theme.ink if current else theme.muted
-        elements.append(Text(setting, area.left, top, area.width, colour, hangs=True))
+        place = (area.left, top, area.width)
+        elements.append(furniture.in_column(setting, *place, colour, rtl=rtl, hangs=True))
         top += setting.height + grid.px(_GAP)
     elements += furniture.progress_line(grid, card.furniture.progress)
     ground = grounds.flat(theme, (grid.width, grid.height))
-    rtl = is_rtl(card.items[-1])
     return Composition(ground, furniture.in_direction(elements, grid, rtl=rtl))
 
 

@@ -30,7 +30,7 @@ def compose(card: PhotoCard, grid: Grid) -> Composition:
     beside = grid.shape is Shape.WIDE
     place = _photo_place(photo, grid) if beside else _photo_place_above(photo, grid)
     area = _beside(place, grid) if beside else _below(place, grid)
-    texts = furniture.in_direction(_captions(card, grid, area), grid, rtl=rtl)
+    texts = furniture.in_direction(_captions(card, grid, area, rtl=rtl), grid, rtl=rtl)
     shown = place.mirrored_in(grid.width) if rtl else place
     line = furniture.in_direction(
         furniture.progress_line(grid, card.furniture.progress), grid, rtl=rtl
@@ -77,7 +77,7 @@ def _below(place: Box, grid: Grid) -> Box:
     return Box(grid.live.left, place.bottom + grid.px(28), grid.live.right, grid.live.bottom)
 
 
-def _captions(card: PhotoCard, grid: Grid, area: Box) -> list[Element]:
+def _captions(card: PhotoCard, grid: Grid, area: Box, *, rtl: bool) -> list[Element]:
     """Set description and credit in an area; beside a photo they end where it ends."""
     theme = grid.theme
     credit = _credit(card, grid, area.width)
@@ -99,7 +99,8 @@ def _captions(card: PhotoCard, grid: Grid, area: Box) -> list[Element]:
         elements.append(Text(setting, area.left, top, area.width, theme.ink))
         top += setting.height + grid.px(20)
     if credit:
-        elements.append(Text(credit, area.left, top, area.width, theme.ink))
+        place = (area.left, top, area.width)
+        elements.append(furniture.in_column(credit, *place, theme.ink, rtl=rtl))
     return elements
 
 
@@ -143,6 +144,7 @@ def _in_thumbnail(box: Box, scale: float) -> Box:
 def _described(card: PhotoCard, grid: Grid) -> Composition:
     """Lay out the description of a picture that we do not have: in an empty frame."""
     theme, area = grid.theme, furniture.reading_area(grid)
+    rtl = is_rtl(card.description)
     elements: list[Element] = []
     elements += furniture.top_line(grid, area.left, card.furniture)
     pad = grid.px(64)
@@ -164,10 +166,10 @@ def _described(card: PhotoCard, grid: Grid) -> Composition:
     elements.append(Text(setting, inner.left, top, inner.width, theme.ink, hangs=True))
     if credit:
         below = top + setting.height + grid.px(20)
-        elements.append(Text(credit, inner.left, below, inner.width, theme.muted))
+        place = (inner.left, below, inner.width)
+        elements.append(furniture.in_column(credit, *place, theme.muted, rtl=rtl))
     elements += furniture.progress_line(grid, card.furniture.progress)
     ground = grounds.flat(theme, (grid.width, grid.height))
-    rtl = is_rtl(card.description)
     return Composition(ground, furniture.in_direction(elements, grid, rtl=rtl))
 
 

@@ -26,6 +26,7 @@ def compose(card: QuotationCard, grid: Grid) -> Composition:
     """Lay a quotation card out."""
     theme, area = grid.theme, furniture.reading_area(grid)
     mark, words = _mark_and_words(furniture.typographic(card.text))
+    rtl = is_rtl(words)
     elements: list[Element] = []
     elements += furniture.top_line(grid, area.left, card.furniture)
     names = _names(card, grid, area.width)
@@ -40,17 +41,17 @@ def compose(card: QuotationCard, grid: Grid) -> Composition:
     elements.append(furniture.rule(grid, area.left, top))
     top += grid.px(20)
     for line, colour in zip(names, (theme.ink, theme.muted), strict=False):
-        elements.append(Text(line, area.left, top, area.width, colour))
+        elements.append(furniture.in_column(line, area.left, top, area.width, colour, rtl=rtl))
         top += line.height
     elements += furniture.progress_line(grid, card.furniture.progress)
     ground = grounds.flat(theme, (grid.width, grid.height))
-    return Composition(ground, furniture.in_direction(elements, grid, rtl=is_rtl(words)))
+    return Composition(ground, furniture.in_direction(elements, grid, rtl=rtl))
 
 
 def _words(words: str, grid: Grid, width: int, height: int) -> Setting:
     """Set the words as large as fits, in one of a few sizes unless they are many."""
     smallest, largest = (furniture.type_size(grid, size) for size in _WORDS[grid.shape])
-    step = furniture.type_size(grid, _STEP)
+    step = max(1, grid.px(_STEP))
     style = replace(furniture.reading_style(grid.theme), leading=_LEADING)
     setting = fit(words, style, width, height, largest=largest, smallest=smallest, balanced=True)
     stepped = setting.size // step * step

@@ -7,7 +7,7 @@ from briefing.picture.cards import SignOffCard
 from briefing.picture.grid import Grid, Shape
 from briefing.picture.layouts import furniture
 from briefing.picture.layouts.logo import extent, logo_elements, moved
-from briefing.picture.paint import Composition, Element, Text
+from briefing.picture.paint import Composition, Element
 from briefing.picture.runs import is_rtl
 from briefing.picture.theme import Rgb
 from briefing.picture.typeset import REGULAR, SEMIBOLD, Setting, fit
@@ -18,6 +18,7 @@ _LOGO_SCALE = 1.5  # of its size in a corner: here it is all there is to see
 def compose(card: SignOffCard, grid: Grid) -> Composition:
     """Lay a sign-off out."""
     theme, area = grid.theme, grid.live
+    rtl = is_rtl(card.show_name or card.disclosure)
     mark = logo_elements(grid, theme.ground, scale=_LOGO_SCALE)
     above = extent(mark)[1] + grid.px(48) if mark else 0
     parts: list[tuple[Setting, Rgb]] = []
@@ -34,13 +35,12 @@ def compose(card: SignOffCard, grid: Grid) -> Composition:
     elements: list[Element] = [*moved(mark, area.left, top)]
     top += above
     for index, (setting, colour) in enumerate(parts):
-        elements.append(Text(setting, area.left, top, area.width, colour))
+        elements.append(furniture.in_column(setting, area.left, top, area.width, colour, rtl=rtl))
         top += setting.height
         if index == 0 and len(parts) > 1:
             elements.append(furniture.rule(grid, area.left, top + grid.px(28)))
         top += gaps.get(index, 0)
     elements += furniture.progress_line(grid, card.progress)
-    rtl = is_rtl(card.show_name or card.disclosure)
     placed = furniture.in_direction(elements, grid, rtl=rtl)
     clear = furniture.around(furniture.on_ground(placed, theme))
     ground = grounds.rings(theme, grid.width, grid.height, clear, mirrored=rtl)

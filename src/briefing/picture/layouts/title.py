@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,6 +47,7 @@ _SIZES = {
     Shape.TALL: _Sizes(52, 104, summary=40, summary_share=0.34, columns=12, columns_on_photo=12),
 }
 _SUMMARY_LINES = 4
+_ISOLATE, _END_ISOLATE, _FROM_RIGHT = "\u2068", "\u2069", "\u200f"  # FSI, PDI, RLM of UAX #9
 _SMALL_SUMMARY = 30  # the smallest that it becomes for the headline's sake
 
 
@@ -112,11 +112,8 @@ def _text_block(card: TitleCard, grid: Grid, area: Box) -> list[Element]:
     gaps = (28, 32, 0)
     for setting, colour, gap in zip((headline, summary, details), colours, gaps, strict=True):
         if setting:
-            # A date in Latin figures keeps to the edge that the headline starts from.
-            width = area.width
-            if setting.rtl != headline.rtl:
-                width = ceil(max(map(setting.line_width, setting.lines)))
-            elements.append(Text(setting, area.left, top, width, colour))
+            place = (area.left, top, area.width)
+            elements.append(furniture.in_column(setting, *place, colour, rtl=headline.rtl))
             top += setting.height + grid.px(gap)
     return elements
 
@@ -145,6 +142,7 @@ def _summary(card: TitleCard, grid: Grid, area: Box, size: int) -> Setting | Non
         min(round(_SUMMARY_LINES * 1.35 * size), round(share * area.height)),
         largest=size,
         smallest=furniture.type_size(grid, _SMALL_SUMMARY),
+        balanced=True,
     )
 
 
@@ -153,7 +151,11 @@ def _details(card: TitleCard, grid: Grid, width: int) -> Setting | None:
         return None
     size = furniture.type_size(grid, 32)
     style = furniture.label_style(grid.theme)
-    text = "\u00a0\u00a0·\u00a0 ".join(card.details)
+    details = card.details
+    if is_rtl(card.headline):  # each keeps its own direction: a date is not to be read backwards
+        details = tuple(f"{_ISOLATE}{detail}{_END_ISOLATE}" for detail in details)
+        details = (_FROM_RIGHT + details[0], *details[1:])
+    text = "\u00a0\u00a0·\u00a0 ".join(details)
     return fit(text, style, width, round(2 * 1.35 * size), largest=size, smallest=size)
 
 
@@ -163,11 +165,11 @@ def _corner(card: TitleCard, grid: Grid) -> list[Element]:
     mark = logo_elements(grid, theme.scrim if card.photo else theme.ground)
     width, height = extent(mark)
     gap = grid.px(20)
-    room = grid.columns(9, 11) if grid.shape is Shape.WIDE else grid.columns(0, 11)
+    room = safe.width // 2 if grid.shape is Shape.WIDE else safe.width
     right, elements = safe.right, list[Element]()
     if card.show_name:
         name = furniture.label(grid, card.show_name, 34, SEMIBOLD, safe.width * 2 // 3)
-        if not mark or name.width + gap + width <= room[1] - room[0]:
+        if not mark or name.width + gap + width <= room:
             top = safe.top + max(0, height - name.height) // 2
             elements.append(furniture.at_right(name, right, top, theme.ink))
             right -= name.width + gap
