@@ -171,18 +171,21 @@ def _decoded(
             frames = _decodable(container, stream)
             first = next(frames, None)
             if first is not None and first.pts is not None and (first.pts - origin) * tick <= start:
-                return _in_order(container, chain((first,), frames))
+                return chain((first,), frames)
         with suppress(av.FFmpegError):  # what cannot seek is still at its beginning
             container.seek(origin, stream=stream)
-    return _in_order(container, _decodable(container, stream))
+    return _decodable(container, stream)
 
 
 def _decodable(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
     """Yield all frames; before a fault is told, those that were decoded and held back."""
     import av
 
+    packets = container.demux(stream)
+    first = next(packets)
     try:
-        yield from container.decode(stream)
+        frames = (frame for packet in chain((first,), packets) for frame in packet.decode())
+        yield from _in_order(frames, first.dts) if container.format.name == "avi" else frames
     except av.FFmpegError:
         with suppress(av.FFmpegError):
             for frame in stream.decode(None):
@@ -191,18 +194,18 @@ def _decodable(container: InputContainer, stream: VideoStream) -> Iterator[Video
         raise
 
 
-def _in_order(container: InputContainer, frames: Iterator[VideoFrame]) -> Iterator[VideoFrame]:
-    """Yield the frames; those of AVI tell when they were decoded, which is steady, not shown."""
-    if container.format.name != "avi":
-        yield from frames
-        return
-    ahead: int | None = None
+def _in_order(frames: Iterator[VideoFrame], start: int | None) -> Iterator[VideoFrame]:
+    """Yield the frames of AVI, which tells when they are decoded and not when they are shown.
+
+    ``start`` is when the first was to be decoded, in ticks: it is shown then, and the others as
+    far apart as they come out of the decoder.
+    """
+    behind: int | None = None
     for frame in frames:
-        if frame.dts is not None and frame.pts is not None:
-            ahead = frame.dts - frame.pts if ahead is None else ahead
-            frame.pts = frame.dts - ahead
-        else:
-            frame.pts = None
+        frame.pts = None
+        if frame.dts is not None and start is not None:
+            behind = frame.dts - start if behind is None else behind
+            frame.pts = frame.dts - behind
         yield frame
 
 
