@@ -39,7 +39,7 @@ def test_the_version() -> None:
     assert run("--version").stdout == f"briefing {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [[], ["render"], ["say"], ["voices"], ["doctor"]])
+@pytest.mark.parametrize("command", [[], ["render"], ["stills"], ["say"], ["voices"], ["doctor"]])
 def test_help_is_sentences_and_loads_nothing_heavy(command: list[str]) -> None:
     code = (
         "import sys; sys.argv = ['briefing', *sys.argv[1:]]\n"
