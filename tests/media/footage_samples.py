@@ -34,7 +34,7 @@ def number_of(picture: NDArray[np.uint8]) -> int:
 
 def write_film(
     path: Path,
-    pictures: Sequence[Rgb],
+    pictures: Sequence[NDArray[np.uint8] | NDArray[np.uint16]],
     *,
     times: Sequence[int] | None = None,
     tick: Fraction = Fraction(1, 25),
@@ -42,12 +42,16 @@ def write_film(
     pixels: str = "yuv420p",
     options: Mapping[str, str] | None = None,
     matrix: int | None = None,
+    marked: bool = True,
     full_range: bool = False,
     pixel_shape: Fraction = Fraction(1),
     transfer: int | None = None,
     head_first: bool = False,
 ) -> Path:
-    """Write a film; ``times`` are those of its pictures, in ticks, else one tick each."""
+    """Write a film; ``times`` are those of its pictures, in ticks, else one tick each.
+
+    ``marked`` says whether the film tells the matrix of its colours.
+    """
     height, width, _ = pictures[0].shape
     lossless = {"qp": "0", "g": "10"} if codec == "libx264" and pixels == "yuv420p" else {}
     movflags = {"movflags": "+faststart"} if head_first else {}
@@ -58,7 +62,7 @@ def write_film(
         stream.time_base = stream.codec_context.time_base = tick
         stream.codec_context.sample_aspect_ratio = pixel_shape
         stream.codec_context.color_range = 2 if full_range else 1
-        if matrix is not None:
+        if matrix is not None and marked:
             stream.codec_context.colorspace = matrix
         if transfer is not None:
             stream.codec_context.color_trc = transfer
@@ -71,8 +75,13 @@ def write_film(
     return path
 
 
-def _frame(picture: Rgb, pixels: str, matrix: int | None, full_range: bool) -> av.VideoFrame:
-    kind = {3: "rgb24", 4: "rgba"}[picture.shape[2]]
+def _frame(
+    picture: NDArray[np.uint8] | NDArray[np.uint16],
+    pixels: str,
+    matrix: int | None,
+    full_range: bool,
+) -> av.VideoFrame:
+    kind = {(3, 1): "rgb24", (4, 1): "rgba", (3, 2): "rgb48le"}[picture.shape[2], picture.itemsize]
     frame = av.VideoFrame.from_ndarray(picture, kind)
     if pixels == kind:
         return frame
