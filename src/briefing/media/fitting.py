@@ -192,7 +192,7 @@ def _blurred(picture: Rgb, size: tuple[int, int]) -> Image:
 
     rows, columns, _ = picture.shape
     scale = min(columns / size[0], rows / size[1])
-    across, down = (columns - size[0] * scale) / 2, (rows - size[1] * scale) / 2
+    across, down = max(0, columns - size[0] * scale) / 2, max(0, rows - size[1] * scale) / 2
     tiny = Image.fromarray(picture).resize(
         (_FILL_WIDTH, max(2, round(_FILL_WIDTH * size[1] / size[0]))),
         Image.Resampling.BOX,
