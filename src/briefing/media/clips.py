@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from difflib import get_close_matches
 from fractions import Fraction
 from importlib.metadata import entry_points
@@ -72,16 +73,22 @@ def clip_pictures(
     seconds = footage.start + Fraction(frames) / fps
     try:
         clip = make(size, float(seconds), float(fps))
-        draw, length = clip.get_frame, clip.duration
+        draw, length = clip.get_frame, _seconds(clip.duration) or seconds
     except Exception as error:
         raise _broken(footage.clip, f"it failed ({_said(error)})") from error
+    end = min(length, footage.end or length)
     try:
-        end = min(Fraction(length) if length else seconds, footage.end or seconds)
         for number in range(frames):
             at = float(_instant(footage, Fraction(number) / fps, end, 1 / fps))
             yield fit_picture(_picture(footage.clip, draw, at), size)
     finally:
-        clip.close()
+        with suppress(Exception):  # a stranger's; it has been shown
+            clip.close()
+
+
+def _seconds(duration: float | None) -> Fraction:
+    """Return a clip's length exactly, as its author wrote it: 0.4 is not a little more."""
+    return Fraction(duration or 0).limit_denominator(1_000_000)
 
 
 def _instant(footage: Footage, passed: Fraction, end: Fraction, step: Fraction) -> Fraction:
@@ -108,7 +115,7 @@ def _picture(name: str, draw: Callable[[float], Any], at: float) -> Rgb:
         drawn = drawn[..., None].repeat(3, axis=2)
     if drawn.ndim != 3 or drawn.shape[2] not in (3, 4) or not drawn.size:
         raise _broken(name, f"what it draws is no picture but numbers in {drawn.shape}")
-    return np.ascontiguousarray(drawn[..., :3], np.uint8)
+    return np.array(drawn[..., :3], np.uint8, order="C")  # it may draw the next one into the same
 
 
 def _broken(name: str, problem: str, place: str = "") -> FootageUnreadable:
