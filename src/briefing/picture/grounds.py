@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -134,6 +135,16 @@ def soft_fill(thumbnail: Image, size: tuple[int, int], scrim: Rgb, strength: flo
     return Image.blend(thumbnail, veil, strength).resize(size, Image.Resampling.BILINEAR)
 
 
+def coarse_box(box: Box) -> Box:
+    """Return all that a box of a picture is made from, of what is on every eighth pixel."""
+    return Box(
+        box.left // _COARSE - 1,
+        box.top // _COARSE - 1,
+        box.right // _COARSE + 2,
+        box.bottom // _COARSE + 2,
+    )
+
+
 def veil_needed(picture: Image, box: Box, colours: tuple[Rgb, ...], theme: Theme) -> float:
     """Return how opaque a theme's veil must be for text of these colours to be read in a box.
 
@@ -154,28 +165,53 @@ def veil_needed(picture: Image, box: Box, colours: tuple[Rgb, ...], theme: Theme
     return 1.0
 
 
-def veiled(picture: Image, scrim: Rgb, *masks: Mask) -> Image:
-    """Return the picture under one veil, everywhere about as opaque as the strongest of the masks.
-
-    Masks are joined by their fourth powers: nearly the greater of the two, without the seam that
-    the greater itself would show where they cross.
-    """
-    joined = sum(np.square(np.square(mask.coarse())) for mask in masks)
-    opacity = np.minimum(np.sqrt(np.sqrt(joined)), 1)
-    veil = _enlarged(_as_picture(opacity), picture.size)
+def veiled(picture: Image, scrim: Rgb, mask: Mask) -> Image:
+    """Return the picture under a veil."""
     under = picture.copy()
+    veil = _enlarged(_as_picture(np.ceil(255 * mask.coarse())), picture.size)
     under.paste(scrim, (0, 0, *picture.size), veil)
     return under
 
 
-def softened(picture: Image, mask: Mask) -> Image:
-    """Return the picture out of focus where the mask is, so that nothing busy is behind text."""
-    from PIL import Image, ImageFilter
+def out_of_focus(picture: Image) -> Image:
+    """Return the picture blurred, on every eighth pixel: nothing busy is left of it."""
+    from PIL import ImageFilter
 
-    small = picture.reduce(_COARSE)
-    small = small.filter(ImageFilter.GaussianBlur(picture.height / (_SOFTNESS * _COARSE)))
-    soft = _enlarged(small, picture.size)
-    return Image.composite(soft, picture, _enlarged(_as_picture(mask.coarse()), picture.size))
+    softness = picture.height / (_SOFTNESS * _COARSE)
+    return picture.reduce(_COARSE).filter(ImageFilter.GaussianBlur(softness))
+
+
+def veiled_softly(
+    picture: Image, blurred: Image, blur: Mask, scrim: Rgb, veils: Sequence[Mask]
+) -> Image:
+    """Return the picture out of focus where one mask is, and under a veil where others are.
+
+    Args:
+        picture: the picture.
+        blurred: what :func:`out_of_focus` returned for it.
+        blur: where it is out of focus.
+        scrim: the veil's colour.
+        veils: the veil is everywhere about as opaque as the strongest of them.
+
+    The veils are joined by their fourth powers: nearly the greatest of them, without the seam that
+    the greatest itself would show where they cross. Blur and veil are one layer, made on every
+    eighth pixel and laid over the picture at once.
+    """
+    from PIL import Image
+
+    joined = sum(np.square(np.square(veil.coarse())) for veil in veils)
+    veil = np.minimum(np.sqrt(np.sqrt(joined)), 1)[..., None]
+    soft = blur.coarse()[..., None] * (1 - veil)
+    opacity = soft + veil
+    colours = soft * np.asarray(blurred, dtype=np.float32) + veil * np.asarray(
+        scrim, dtype=np.float32
+    )
+    layer = np.round(colours / np.maximum(opacity, np.float32(1e-6)))
+    return Image.composite(
+        _enlarged(_as_picture(layer), picture.size),
+        picture,
+        _enlarged(_as_picture(np.ceil(255 * opacity[..., 0])), picture.size),
+    )
 
 
 def slope(length: int, full: float, none: float) -> Slope:
@@ -193,10 +229,10 @@ def even(length: int) -> Slope:
     return np.ones(length, dtype=np.float32)
 
 
-def _as_picture(opacity: NDArray[np.float32]) -> Image:
+def _as_picture(values: NDArray[np.float32]) -> Image:
     from PIL import Image
 
-    return Image.fromarray(np.ceil(opacity * 255).astype(np.uint8))
+    return Image.fromarray(values.astype(np.uint8))
 
 
 def _enlarged(coarse: Image, size: tuple[int, int]) -> Image:

@@ -195,13 +195,13 @@ def _photo_behind(
     texts = furniture.on_ground(block, grid.theme)
     box = furniture.around(texts)
     beside = _beside(box, grid, rtl=rtl)
-    picture = grounds.softened(picture, beside)
+    blurred = grounds.out_of_focus(picture)
     colours = tuple(dict.fromkeys(text.colour for text in texts))
-    strength = grounds.veil_needed(picture, box, colours, grid.theme)
-    masks = [grounds.Mask(beside.across * np.float32(strength), beside.down)]
+    strength = grounds.veil_needed(blurred, grounds.coarse_box(box), colours, grid.theme)
+    veils = [grounds.Mask(beside.across * np.float32(strength), beside.down)]
     if corner:
-        masks.append(_veil_along_top(picture, grid, corner, fade=240))
-    return grounds.veiled(picture, grid.theme.scrim, *masks)
+        veils.append(_veil_along_top((picture, blurred), grid, corner, fade=240))
+    return grounds.veiled_softly(picture, blurred, beside, grid.theme.scrim, veils)
 
 
 def _beside(box: Box, grid: Grid, *, rtl: bool) -> grounds.Mask:
@@ -226,19 +226,26 @@ def _photo_above(
     down = grounds.slope(end, end, end - grid.px(160))
     shown = grounds.veiled(shown, grid.theme.ground, grounds.Mask(grounds.even(grid.width), down))
     if corner:
-        mask = _veil_along_top(shown, grid, corner, fade=140)
+        mask = _veil_along_top((shown,), grid, corner, fade=140)
         shown = grounds.veiled(shown, grid.theme.scrim, mask)
     picture.paste(shown, (0, 0))
     return picture
 
 
 def _veil_along_top(
-    picture: Image, grid: Grid, corner: tuple[Element, ...], *, fade: int
+    pictures: tuple[Image, ...], grid: Grid, corner: tuple[Element, ...], *, fade: int
 ) -> grounds.Mask:
-    """Return a mask along the upper edge, as strong as text in the corner would need it."""
+    """Return a mask along the upper edge, as strong as text in the corner would need it.
+
+    It is strong enough for a picture as it is and, where there is a second one, out of focus.
+    """
     theme = grid.theme
     box = furniture.around(corner)
-    strength = grounds.veil_needed(picture, box, (theme.ink,), theme)
+    places = (box, grounds.coarse_box(box))
+    strength = max(
+        grounds.veil_needed(picture, place, (theme.ink,), theme)
+        for picture, place in zip(pictures, places, strict=False)
+    )
     end = box.bottom + grid.px(8)
-    down = grounds.slope(picture.height, end, end + grid.px(fade))
-    return grounds.Mask(grounds.even(picture.width), down * np.float32(strength))
+    down = grounds.slope(pictures[0].height, end, end + grid.px(fade))
+    return grounds.Mask(grounds.even(pictures[0].width), down * np.float32(strength))
