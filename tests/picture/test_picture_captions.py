@@ -9,7 +9,7 @@ from PIL import Image
 
 from briefing.picture.captions import Patch, draw_caption
 from briefing.picture.grid import Grid, Shape
-from briefing.picture.theme import DARK, contrast_ratio
+from briefing.picture.theme import DARK, contrast_ratio, find_theme
 
 TWO = ("“We’ll continue to work with the", "United Kingdom and our other allies")
 WIDEST = ("W" * 37, "W" * 37)
@@ -103,6 +103,45 @@ def test_the_widest_line_is_set_smaller_and_usual_ones_are_not() -> None:
     usual, widest = caption(TWO, (1920, 1080)), caption(WIDEST, (1920, 1080))
     assert usual.image.height == widest.image.height
     assert widest.image.width <= 1440
+
+
+def test_chinese_lines_are_put_together_without_a_space_in_a_tall_picture() -> None:
+    """It breaks them anew: where a line ended in the cue, no gap may be left."""
+    parted = caption(("我们将继续与英国和", "其他盟友一道工作"), (540, 960))
+    whole = caption(("我们将继续与英国和其他盟友一道工作",), (540, 960))
+    assert parted.image.tobytes() == whole.image.tobytes()
+
+
+SCRIPTS = {
+    "en": TWO,
+    "ar": ("سنواصل العمل مع المملكة المتحدة", "وحلفائنا الآخرين في عام 2023"),
+    "he": ("נמשיך לעבוד עם הממלכה", "המאוחדת ועם בנות בריתנו"),
+    "hi": ("हम ब्रिटेन और अपने", "अन्य सहयोगियों के साथ हैं"),
+    "th": ("เราจะทำงานร่วมกับสหราชอาณาจักร", "และพันธมิตรอื่น ๆ ต่อไป"),
+    "zh": ("我们将继续与英国和", "其他盟友一道工作"),
+    "ja": ("私たちは英国や他の同盟国と", "引き続き協力していきます"),
+    "ko": ("우리는 영국을 비롯한 다른", "동맹국들과 계속 협력할 것입니다"),
+}
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (720, 720), (576, 720)])
+@pytest.mark.parametrize("language", SCRIPTS)
+def test_captions_are_legible_in_every_script(language: str, size: tuple[int, int]) -> None:
+    """At most two lines, three in a tall picture, in letters of at least 3 % of the short side."""
+    theme = find_theme("dark", language)
+    patch = draw_caption(Image.new("RGB", size, "white"), SCRIPTS[language], theme)
+    one = draw_caption(Image.new("RGB", size, "white"), SCRIPTS[language][:1], theme)
+    tall = size[1] > 1.5 * size[0]
+    pixels = np.asarray(patch.image)
+    dark = (pixels.max(axis=2) < 60).any(axis=1)
+    most = 3 if tall else 2
+    line_height = patch.image.height / most
+    assert 2 <= round(dark.sum() / line_height) <= most
+    assert patch.image.height == one.image.height
+    white = (pixels.min(axis=2) > 200)[-int(line_height) :]
+    columns = white[:, patch.image.width // 3 : -patch.image.width // 3]
+    rows = np.flatnonzero(columns.any(axis=1))
+    assert rows[-1] - rows[0] >= 0.03 * min(size)
 
 
 def test_a_tall_picture_has_larger_captions_in_its_middle_third() -> None:

@@ -76,7 +76,7 @@ def test_ink_stays_in_the_box_and_all_letters_are_there(
     box = drawn(set_, width)
     assert box is not None
     # Letters may reach over the pen's way by the little that their maker let them: a tail, a mark.
-    hair = 1 + round(0.12 * set_.size)
+    hair = 2 + round(0.05 * set_.size)
     assert box[0] >= -hair, (box, set_)
     assert box[2] <= width + hair, (box, set_)
     if set_.size > 4:

@@ -11,6 +11,7 @@ from briefing.picture.paint import Text, draw_text
 from briefing.picture.runs import reaches_far
 from briefing.picture.theme import Theme
 from briefing.picture.typeset import SEMIBOLD, Setting, Style, fit, set_line
+from briefing.picture.units import joined
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -127,7 +128,7 @@ def _set(lines: tuple[str, ...], theme: Theme, geometry: _Geometry) -> Setting:
     height = geometry.most_lines * geometry.line_height
     if geometry.most_lines > len(lines) and geometry.most_lines > 2:
         return fit(
-            " ".join(lines),
+            joined(lines),
             style,
             room,
             height,

@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -104,6 +104,19 @@ def break_long(parts: tuple[Unit, ...], room: float, measure: Measure) -> tuple[
         found += [Unit(piece, measure(piece), spaced=False) for piece in pieces[:-1]]
         found.append(Unit(pieces[-1], measure(pieces[-1]), unit.spaced, unit.cost))
     return tuple(found)
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Return lines as one text: with spaces, but for those that end between ideographs.
+
+    >>> joined(("two", "lines")), joined(("两", "行"))
+    ('two lines', '两行')
+    """
+    text = ""
+    for line in filter(None, lines):
+        meets = text and _is_ideograph(text[-1]) and _is_ideograph(line[0])
+        text += line if meets or not text else " " + line
+    return text
 
 
 def _words(text: str) -> list[str]:
