@@ -62,6 +62,8 @@ class _Geometry:
     """Of the letters, in pixels."""
     most_lines: int
     """That the region holds."""
+    ratio: float
+    """Height of a line as a multiple of the size."""
 
 
 def draw_caption(base: Image, lines: tuple[str, ...], theme: Theme) -> Patch:
@@ -73,11 +75,12 @@ def draw_caption(base: Image, lines: tuple[str, ...], theme: Theme) -> Patch:
         theme: gives the faces.
 
     The region is as high for one line as for the most that the shape allows, so that one
-    caption replaces another; a shorter caption stands at its foot.
+    caption of a script replaces another; a shorter caption stands at its foot.
     """
     from PIL import Image, ImageDraw
 
-    geometry = _geometry(theme, base.width, base.height)
+    far = reaches_far("".join(lines))
+    geometry = _geometry(theme, base.width, base.height, far)
     setting = _set(lines, theme, geometry)
     pad = round(_SIDE_PADDING * setting.size)
     widths = [_even(setting.line_width(line) + 2 * pad) for line in setting.lines]
@@ -100,7 +103,7 @@ def draw_caption(base: Image, lines: tuple[str, ...], theme: Theme) -> Patch:
 
 
 @lru_cache(maxsize=16)
-def _geometry(theme: Theme, width: int, height: int) -> _Geometry:
+def _geometry(theme: Theme, width: int, height: int, far: bool) -> _Geometry:
     grid = Grid(theme, width, height)
     tall = grid.shape is Shape.TALL
     share, most_lines = (TALL_LINE_SHARE, 3) if tall else (LINE_SHARE, 2)
@@ -108,12 +111,15 @@ def _geometry(theme: Theme, width: int, height: int) -> _Geometry:
     characters = _TALL_CHARACTERS if tall else _CHARACTERS
     ems_wide = characters * _EM_PER_CHARACTER + 2 * _SIDE_PADDING
     size = min(share * height / LINE_TO_SIZE, safe_width / ems_wide)
-    line_height = round(size * LINE_TO_SIZE)
     bottom = grid.captions.bottom if tall else int(0.95 * height)
     bottom -= bottom % 2
+    ratio = FAR_LINE_TO_SIZE if far else LINE_TO_SIZE
+    room = bottom - grid.captions.top - grid.captions.top % 2
+    line_height = min(round(size * ratio), room // most_lines)
+    size = min(size, line_height / ratio)
     side = _even((width - safe_width) / 2)
     region = Box(side, bottom - _even(most_lines * line_height), width - side, bottom)
-    return _Geometry(region, line_height, int(size), most_lines)
+    return _Geometry(region, line_height, int(size), most_lines, ratio)
 
 
 def _set(lines: tuple[str, ...], theme: Theme, geometry: _Geometry) -> Setting:
@@ -121,9 +127,7 @@ def _set(lines: tuple[str, ...], theme: Theme, geometry: _Geometry) -> Setting:
 
     A tall picture breaks them anew. Of more lines than the region has rows, the last are shown.
     """
-    far = reaches_far(" ".join(lines))
-    style = Style(theme.families, SEMIBOLD, FAR_LINE_TO_SIZE if far else LINE_TO_SIZE)
-    largest = int(geometry.line_height / style.leading) if far else geometry.size
+    style, largest = Style(theme.families, SEMIBOLD, geometry.ratio), geometry.size
     room = geometry.box.width - round(2 * _SIDE_PADDING * geometry.size)
     height = geometry.most_lines * geometry.line_height
     if geometry.most_lines > len(lines) and geometry.most_lines > 2:
