@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from footage_samples import numbered, shown, write_film
+from footage_samples import numbered, shown, write_film, write_still
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -181,6 +181,12 @@ def test_unmarked_colours_are_taken_for_those_of_their_size(
     (picture,) = shown(path, 1, size=size)
     assert np.abs(picture[100, 10].astype(int) - RED).max() <= 3
     assert np.abs(picture[100, 54].astype(int) - GREEN).max() <= 3
+
+
+def test_a_picture_of_the_film_s_own_size_and_kind_is_left_as_it_is(tmp_path: Path) -> None:
+    random = np.random.default_rng(3).integers(0, 256, (36, 64, 3), dtype=np.uint8)
+    (picture,) = shown(write_still(tmp_path / "still.png", random), 1)
+    assert (picture == random).all()
 
 
 def test_transparent_parts_are_black(tmp_path: Path) -> None:

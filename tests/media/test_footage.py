@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
@@ -295,6 +296,34 @@ def test_damage_after_what_is_needed_is_nobody_s_business(folder: Path, whole: b
     path.write_bytes(_spoilt(whole, 0.9))
     shown(path, 25)
     shown(Footage(file=path, end=Fraction(1)), 40)
+
+
+@given(
+    ending=st.sampled_from(["mp4", "mkv", "ts"]),
+    places=st.lists(st.floats(0, 1), min_size=1, max_size=8),
+    junk=st.binary(min_size=1, max_size=40),
+    length=st.floats(0.1, 1),
+    ends=st.sampled_from(FootageEnd),
+)
+@settings(max_examples=60)
+def test_whatever_happened_to_a_file_it_fills_its_time_or_is_refused(
+    folder: Path, ending: str, places: list[float], junk: bytes, length: float, ends: FootageEnd
+) -> None:
+    intact = folder / f"sound.{ending}"
+    if not intact.exists():
+        write_film(intact, [numbered(n) for n in range(30)])
+    content = bytearray(intact.read_bytes())
+    for place in places:
+        at = int(place * place * len(content))  # most of them in the head
+        content[at : at + len(junk)] = junk
+    path = folder / f"hurt.{ending}"
+    path.write_bytes(content[: int(length * len(content))])
+    footage = Footage(file=path, ends=ends)
+    findings: list[Finding] = []
+    with suppress(FootageUnreadable):
+        check_footage(footage)
+        shown(footage, 40, findings=findings)
+    assert len(findings) <= 1
 
 
 def _unreadable(folder: Path, whole: bytes) -> dict[str, Path]:

@@ -27,7 +27,9 @@ _SCALING: Final = 0x4 | 0x2000 | 0x40000 | 0x80000
 every processor. Into planes (``gbrp``) that is twice as quick as into pixels."""
 _HD_LINES = 720
 """From how many lines on unmarked colours are BT.709 and not BT.601: what players do."""
-_UNMARKED, _BT601, _BT709 = 2, 5, 1
+_BT601, _BT709 = 5, 1
+_MATRICES = frozenset({1, 4, 5, 6, 7, 9, 10})
+"""Codes of ITU-T H.273, table 4, that libswscale has the sums for."""
 _FULL_RANGE = 2
 
 
@@ -86,12 +88,12 @@ class Fitter:
         """Return a frame, scaled, as 8-bit sRGB; what is transparent is laid on black."""
         deep = self._transfer in TRANSFERS
         see_through = frame.format.has_palette or any(c.is_alpha for c in frame.format.components)
-        marked = frame.colorspace != _UNMARKED or frame.format.is_rgb
+        usual = _BT709 if frame.height >= _HD_LINES else _BT601
         scaled: Any = self._scaler.reformat(
             frame,
             *size,
             format="gbrp16le" if deep else "rgba" if see_through else "gbrp",
-            src_colorspace=None if marked else _BT709 if frame.height >= _HD_LINES else _BT601,
+            src_colorspace=None if frame.colorspace in _MATRICES else usual,
             dst_color_range=_FULL_RANGE,
             interpolation=_SCALING,
         ).to_ndarray()

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 FOOTAGE_DAMAGED = "M-002"
 """Code of the finding that footage could be decoded up to a place only."""
 
+_GLANCE = (16, 16)
+"""Size in pixels at which a picture is tried out."""
 _LATE = Fraction(1, 1000)
 """How late a picture may be and still be on time, in seconds."""
 
@@ -63,6 +65,7 @@ def check_footage(footage: Footage) -> FootageFacts:
     facts = reel_facts(footage.file)
     with closing(_as_far_as_it_goes(footage, footage.file, [])) as passage:
         frame = next(passage).frame
+    _fitted(frame, Fitter(_GLANCE, facts.pixel_shape, facts.transfer), footage.file)
     orientation = orientation_of(frame)
     width, height = max(1, round(frame.width * facts.pixel_shape)), frame.height
     if orientation.turned:
@@ -101,8 +104,22 @@ def footage_frames(
     with closing(_frames(footage, footage.file, fps, frames, on_finding)) as sequence:
         for frame in sequence:
             if frame is not shown:
-                picture, shown = fitter.fit(frame), frame
+                picture, shown = _fitted(frame, fitter, footage.file), frame
             yield picture
+
+
+def _fitted(frame: VideoFrame, fitter: Fitter, file: Path) -> Rgb:
+    import av
+
+    try:
+        return fitter.fit(frame)
+    except (av.FFmpegError, ValueError) as error:
+        raise FootageUnreadable(
+            "its pictures are of a kind that cannot be converted",
+            place=str(file),
+            remedy=REMEDY,
+            last_lines=(str(error),),
+        ) from error
 
 
 def _frames(
