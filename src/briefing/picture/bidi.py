@@ -42,7 +42,7 @@ def first_strong(text: str) -> bool | None:
 
 def is_one_way(text: str) -> bool:
     """Whether nothing in a text runs from right to left, or could."""
-    return not any(
+    return text.isascii() or not any(
         unicodedata.bidirectional(character) in ("R", "AL", "AN", "RLE", "RLO", "RLI", "FSI")
         for character in text
     )

@@ -35,7 +35,8 @@ Devanagari reach 1.1 up and 0.45 down, and dots tell letters apart."""
 _CHARACTERS, _TALL_CHARACTERS = 37, 25  # longest line that the size allows for (BBC)
 _EM_PER_CHARACTER = 0.5  # in a broad sans
 _SIDE_PADDING = 0.5  # em at both sides of a line (BBC)
-_WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
+_WHITE = (255, 255, 255)
+_BEHIND_BLACK = [round((1 - BOX_OPACITY) * value) for value in range(256)] * 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +78,7 @@ def draw_caption(base: Image, lines: tuple[str, ...], theme: Theme) -> Patch:
     The region is as high for one line as for the most that the shape allows, so that one
     caption of a script replaces another; a shorter caption stands at its foot.
     """
-    from PIL import Image, ImageDraw
+    from PIL import ImageDraw
 
     far = reaches_far("".join(lines))
     geometry = _geometry(theme, base.width, base.height, far)
@@ -94,8 +95,7 @@ def draw_caption(base: Image, lines: tuple[str, ...], theme: Theme) -> Patch:
         inset = (max(widths) - width) // 2
         row = first + index * setting.line_height
         box = (inset, row, inset + width, row + setting.line_height)
-        behind = patch.crop(box)
-        patch.paste(Image.blend(behind, Image.new("RGB", behind.size, _BLACK), BOX_OPACITY), box)
+        patch.paste(patch.crop(box).point(_BEHIND_BLACK), box)
         one = Setting((line,), setting.style, setting.size, setting.line_height, setting.rtl)
         text_width = round(setting.line_width(line))
         draw_text(draw, Text(one, inset + (width - text_width) // 2, row, text_width, _WHITE))
