@@ -85,7 +85,7 @@ class Contest:
         """Make and judge everything; the quick way leaves the others out."""
         usual = film(self.seconds)
         self.say("drawing the stills")
-        write_stills(usual, self.stills)
+        write_stills(usual, self.stills, png=not quick)
         yield from self._ours(usual)
         if not quick:
             yield from self._ffmpeg(usual)
@@ -93,7 +93,7 @@ class Contest:
 
     def _ours(self, usual: Film) -> Iterator[Row]:
         fast, paused = film(self.seconds, fps=2 * FPS), film(self.seconds, pauses=2)
-        write_stills(fast, self.stills, again=True)
+        write_stills(fast, self.stills, png=False, fade_only=True)
         asked: dict[str, tuple[Film | None, list[str]]] = {
             OURS: (usual, ["ours"]),
             FLOOR: (None, ["floor"]),
@@ -111,13 +111,12 @@ class Contest:
             if made is None:
                 yield Row(name, cost)
             else:
-                yield self._judged(Row(name, cost), path, made, self._originals(made))
+                yield self._judged(Row(name, cost), path, made, self._originals)
 
     def _ffmpeg(self, usual: Film) -> Iterator[Row]:
         folder = self.folder / "ffmpeg"
         ffmpeg_ways.write_inputs(usual, folder, self.stills)
         x264, file = ffmpeg_ways.x264, str(self.output)
-        stills = self._originals(usual)
         ultrafast = x264("ultrafast")
         concat = {
             "ffmpeg concat, ultrafast": ffmpeg_ways.concat(usual, file, *ultrafast),
@@ -127,7 +126,7 @@ class Contest:
             "ffmpeg concat, variable rate, ultrafast": ffmpeg_ways.variable(file, *ultrafast),
         }
         for name, arguments in concat.items():
-            yield self._other(name, ffmpeg(arguments), usual, lambda: stills, folder)
+            yield self._other(name, ffmpeg(arguments), usual, lambda: self._originals, folder)
         if not has_libass():
             yield Row("ffmpeg libass", Cost(0, 0, 0), failure="this ffmpeg has no libass")
             return
@@ -137,10 +136,9 @@ class Contest:
             yield self._other(name, ffmpeg(arguments), usual, self._subtitled, folder)
 
     def _moviepy(self, usual: Film) -> Iterator[Row]:
-        stills = self._originals(usual)
         for preset in MOVIEPY_PRESETS:
             command = self._maker("chain", self.output, "--preset", preset)
-            yield self._other(BEST.format(preset), command, usual, lambda: stills)
+            yield self._other(BEST.format(preset), command, usual, lambda: self._originals)
         part = beginning(usual, min(FIRST_SECONDS, self.seconds))
         first = ["--first", str(round(part.seconds))]
         scale = usual.frames / part.frames
@@ -148,7 +146,7 @@ class Contest:
 
         def originals() -> Originals:
             subprocess.run(self._maker("glances", glances, *first), env=_environment(), check=True)
-            return originals_of_stills(part, glances)
+            return originals_of_stills(glances)
 
         command = self._maker("composite", self.output, *first)
         yield self._other(USUAL, command, part, originals, scale=scale)
@@ -176,8 +174,9 @@ class Contest:
         verdict = judge(path, made, originals)
         return Row(row.name, row.cost, verdict, path.stat().st_size / 1e6, row.scale)
 
-    def _originals(self, made: Film) -> Originals:
-        return originals_of_stills(made, self.stills)
+    @property
+    def _originals(self) -> Originals:
+        return originals_of_stills(self.stills)
 
     def _subtitled(self) -> Originals:
         """Return what libass draws: each distinct picture for a frame, coded without loss."""
@@ -186,7 +185,7 @@ class Contest:
         path = folder / "glance.mkv"
         arguments = ffmpeg_ways.libass(short, str(path), "-c:v", "ffv1")
         subprocess.run(ffmpeg(arguments), cwd=folder, check=True)
-        return originals_of_film(path)
+        return originals_of_film(path, short.pictures)
 
     def _maker(self, way: str, path: Path, *more: str) -> list[str]:
         places = [str(path), str(self.stills), "--seconds", str(self.seconds)]

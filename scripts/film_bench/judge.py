@@ -6,7 +6,7 @@ changes must be where the film's description says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from briefing.media.model import Plane
-from briefing.media.yuv import from_rgb
 from film_bench.film import Film
+from film_bench.pictures import read_still
 
 LIKE_QUALITY = 40.0
 """Least PSNR of the luma, in dB, of films that may be compared."""
 
-_SAMPLED = np.s_[4::12, 4::8]  # of the luma: enough to tell any two of the pictures apart
+_SAMPLED = np.s_[8::16, 8::16]  # of the luma: enough to tell any two of the pictures apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +72,38 @@ class Verdict:
 class Originals:
     """The distinct pictures that a film should show, before encoding."""
 
-    by_matrix: dict[str, list[Plane]]
-    """Their luma, in the film's order, by the matrix it was converted with."""
+    by_matrix: Mapping[str, Callable[[str], Plane]]
+    """What returns a picture's luma by its name, by the matrix it is converted with."""
 
-    def like(self, frame: Plane) -> tuple[str, list[Plane]]:
-        """Return the matrix by which the first of them is nearest to a frame, and the luma."""
-        return min(self.by_matrix.items(), key=lambda item: -psnr(frame, item[1][0]))
-
-
-def originals_of_stills(film: Film, folder: Path) -> Originals:
-    """Return pictures drawn as PNG files, by both matrices that encoders use."""
-    planes: dict[str, list[Plane]] = {"BT.709": [], "BT.601": []}
-    for name in film.pictures:
-        picture = Image.open(folder / f"{name}.png").convert("RGB")
-        planes["BT.709"].append(from_rgb(np.asarray(picture)).y)
-        grey = np.asarray(picture.convert("L")).astype(np.float32)  # ITU-R BT.601, full range
-        planes["BT.601"].append(np.round(grey * (219 / 255) + 16).astype(np.uint8))
-    return Originals(planes)
+    def like(self, frame: Plane, names: Sequence[str]) -> tuple[str, list[Plane]]:
+        """Return the matrix by which the first picture is nearest to a frame, and the luma."""
+        matrix = max(self.by_matrix, key=lambda m: psnr(frame, self.by_matrix[m](names[0])))
+        return matrix, [self.by_matrix[matrix](name) for name in names]
 
 
-def originals_of_film(path: Path) -> Originals:
+def originals_of_stills(folder: Path) -> Originals:
+    """Return pictures drawn into a folder, by both matrices that encoders use if they are PNGs."""
+
+    def by_bt601(name: str) -> Plane:
+        picture = Image.open(folder / f"{name}.png").convert("L")  # BT.601, full range
+        grey = np.asarray(picture).astype(np.float32)
+        return np.round(grey * (219 / 255) + 16).astype(np.uint8)
+
+    readers: dict[str, Callable[[str], Plane]] = {"BT.709": lambda name: read_still(folder, name).y}
+    if any(folder.glob("*.png")):
+        readers["BT.601"] = by_bt601
+    return Originals(readers)
+
+
+def originals_of_film(path: Path, names: Sequence[str]) -> Originals:
     """Return the frames of a film without loss, each of them a distinct picture."""
-    return Originals({"BT.709": [luma.copy() for luma in decoded(path)]})
+    frames = [luma.copy() for luma in decoded(path)]
+    return Originals({"BT.709": dict(zip(names, frames, strict=True)).__getitem__})
 
 
 def judge(path: Path, film: Film, originals: Originals) -> Verdict:
     """Decode a film, every frame of it, and say what it shows."""
-    watched = _Watched()
+    watched = _Watched(film.pictures)
     for luma in decoded(path):
         watched.see(luma, originals)
     watched.end()
@@ -123,17 +128,20 @@ def judge(path: Path, film: Film, originals: Originals) -> Verdict:
 class _Watched:
     """What was seen up to some frame."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
         self.runs: list[int] = []  # numbers of the pictures seen, one after the other
         self.lengths: list[int] = []  # for how many frames each
         self.qualities: list[float] = []
         self.matrix = ""
         self._planes: list[Plane] = []
+        self._features = np.empty((0, 0), np.float32)
+        self._squares = np.empty(0, np.float32)
         self._before: Plane | None = None
 
     def see(self, luma: Plane, originals: Originals) -> None:
         if self._before is None:
-            self.matrix, self._planes = originals.like(luma)
+            self.matrix, self._planes = originals.like(luma, self.names)
             self._features = np.stack([_features(plane) for plane in self._planes])
             self._squares = np.square(self._features).sum(axis=1)
         distances = self._squares - 2 * (self._features @ _features(luma))

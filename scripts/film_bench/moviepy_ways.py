@@ -10,7 +10,7 @@ from moviepy import CompositeVideoClip, ImageClip, TextClip, concatenate_videocl
 from PIL import Image
 
 from film_bench.film import SIZE, Film
-from film_bench.pictures import font_file
+from film_bench.pictures import font_file, write_still
 
 _CAPTION_SIZE, _CAPTION_TOP = 67, 0.79  # pixels; share of the height
 
@@ -39,7 +39,7 @@ def write_glances(film: Film, stills: Path, folder: Path) -> None:
     clip = _composite(film, stills)
     for held, start in zip(film.held, film.starts, strict=True):
         picture = Image.fromarray(clip.get_frame((start + held.frames // 2) / film.fps))
-        picture.save(folder / f"{held.picture}.png", compress_level=1)
+        write_still(folder, held.picture, picture)
 
 
 def _composite(film: Film, stills: Path) -> Any:

@@ -45,32 +45,34 @@ def fades(film: Film, title: Image.Image, body: Image.Image) -> Iterator[NDArray
     return cross_fade(np.asarray(title), np.asarray(body), film.fade)
 
 
-def write_stills(film: Film, folder: Path, *, again: bool = False) -> None:
-    """Draw every distinct picture whole: as ``NAME.png``, and converted as ``NAME.yuv``.
+def write_stills(film: Film, folder: Path, *, png: bool, fade_only: bool = False) -> None:
+    """Draw every distinct picture whole: converted as ``NAME.yuv``, and as ``NAME.png``.
 
-    With ``again``, the folder has those of a film at another frame rate, and only the cross-fade
-    is drawn anew.
+    With ``fade_only``, the folder has those of a film at another frame rate already.
     """
     folder.mkdir(exist_ok=True)
     title, body = title_and_body()
     with ThreadPoolExecutor() as pool:
         done = []
         for name, picture in zip(fade_names(film.fade), fades(film, title, body), strict=True):
-            done.append(pool.submit(_write_still, folder, name, Image.fromarray(picture)))
-        if not again:
-            done.append(pool.submit(_write_still, folder, "title", title))
-            done.append(pool.submit(_write_still, folder, "body", body))
+            done.append(pool.submit(write_still, folder, name, Image.fromarray(picture), png=png))
+        if not fade_only:
+            done.append(pool.submit(write_still, folder, "title", title, png=png))
+            done.append(pool.submit(write_still, folder, "body", body, png=png))
             for number, lines in enumerate(film.captions, 1):
                 whole = body.copy()
                 patch = draw_caption(body, lines, THEME)
                 whole.paste(patch.image, (patch.left, patch.top))
-                done.append(pool.submit(_write_still, folder, f"caption-{number:02}", whole))
+                name = f"caption-{number:02}"
+                done.append(pool.submit(write_still, folder, name, whole, png=png))
         for each in done:
             each.result()
 
 
-def _write_still(folder: Path, name: str, picture: Image.Image) -> None:
-    picture.save(folder / f"{name}.png", compress_level=1)  # quick to write and to read
+def write_still(folder: Path, name: str, picture: Image.Image, *, png: bool = True) -> None:
+    """Write a picture as the encoder takes it, and as others read it."""
+    if png:
+        picture.save(folder / f"{name}.png", compress_level=1)  # quick to write and to read
     planes = from_rgb(np.asarray(picture))
     with (folder / f"{name}.yuv").open("wb") as file:
         for plane in (planes.y, planes.u, planes.v):

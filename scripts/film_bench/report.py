@@ -70,7 +70,7 @@ def _may_win(row: Row) -> bool:
 
 def lines(rows: Iterable[Row], judged: Iterable[Target]) -> list[str]:
     """Return the table."""
-    heads = ("seconds", "work", "cores", "MB", "dB worst", "mean")
+    heads = ("seconds", "work", "cpu", "MB", "dB worst", "mean")
     table = [f"{'':<44}" + "".join(f"{head:>9}" for head in heads) + "  on every frame"]
     table += [_line(row) for row in rows]
     table.append("")
