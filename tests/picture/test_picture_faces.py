@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -131,3 +135,64 @@ def test_words_of_the_other_direction_stand_in_their_order(only_our_faces: None)
     from_right = "".join(run.text for run in runs(line, FAMILIES, rtl=True)).split()
     assert from_left == ["abc", "नई", "def"]
     assert from_right == ["def", "नई", "abc"]
+
+
+def test_packages_are_named_as_pip_wants_them_and_known_by_the_scripts_of_unicode() -> None:
+    scripts = {unicodedata.name(chr(code), "").split(" ")[0] for code in range(0x20000)}
+    for script, package in coverage.PACKAGES.items():
+        assert script in scripts | {"CJK"}
+        assert re.fullmatch(r"fontpkg-[a-z0-9]+(-[a-z0-9]+)*|noto-cjk-sans-otc", package)
+    assert not coverage.PACKAGES.keys() & coverage.FACES.keys()
+    assert coverage.FACES.keys() - {"SYMBOL"} <= scripts
+
+
+@pytest.mark.parametrize(
+    ("script", "letters_of_it"),
+    [
+        ("ARABIC", "قپچگکیءٱ،؛؟٪۲"),
+        ("CJK", "国國龍龘"),
+        ("CYRILLIC", "Жїєґћђў"),
+        ("DEVANAGARI", "कक्षज्ञ।ऽॐ₹"),
+        ("GREEK", "Ωἀῆ"),
+        ("HANGUL", "한뷁"),
+        ("HEBREW", "אםְּ־״׳₪"),
+        ("HIRAGANA", "あっゝ"),
+        ("KATAKANA", "ヴィーヶ"),
+        ("LATIN", "ệữđĳşțŁ"),
+        ("THAI", "กน้ำๆฯ๒฿"),
+    ],
+)
+def test_the_package_named_for_a_script_has_its_letters(script: str, letters_of_it: str) -> None:
+    module = coverage.PACKAGES[script].replace("-", "_")
+    spec = find_spec(module)
+    assert spec is not None
+    assert spec.origin is not None
+    (first, *_) = faces._faces_in([Path(spec.origin).parent])
+    assert {ord(letter) for letter in letters_of_it} <= letters(first)
+
+
+@pytest.mark.usefixtures("only_our_faces")
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("পররাষ্ট্রমন্ত্রী", "pip install fontpkg-hind-siliguri."),
+        ("שלום", "pip install fontpkg-assistant."),
+        ("สวัสดี", "pip install fontpkg-noto-sans-thai."),
+        ("한국", "pip install noto-cjk-sans-otc."),
+        ("ગુજરાતી", "Install Noto Sans Gujarati in the system's fonts folder"),
+        ("བོད", "Install Noto Serif Tibetan"),
+        ("🎉", "Install Noto Sans Symbols 2"),
+        (NOBODY, "Install a face that has them"),
+    ],
+)
+def test_each_script_has_its_remedy(text: str, remedy: str) -> None:
+    (finding,) = missing_letters([text], FAMILIES)
+    assert remedy in finding.remedy
+
+
+@pytest.mark.usefixtures("only_our_faces")
+def test_a_package_that_is_here_already_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coverage, "find_spec", find_spec)
+    (finding,) = missing_letters(["\U00020000"], FAMILIES)
+    assert "pip" not in finding.remedy
+    assert finding.remedy

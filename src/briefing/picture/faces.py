@@ -217,15 +217,16 @@ def _grouped(cuts: dict[str, dict[int, Cut]]) -> tuple[Face, ...]:
 def _by_likeness(face: Face) -> tuple[bool, bool, bool, bool, str]:
     """Sort sans-serif faces before others, those of the Noto family first.
 
-    East Asian ones come after: they have other scripts' letters, too, but as an extra. Their
-    simplified Chinese forms come first; other languages name theirs, see the theme.
+    East Asian ones come last: they have other scripts' letters, too, but as an extra, and take
+    long to look through. Their simplified Chinese forms come first; other languages name theirs,
+    see the theme.
     """
     name = face.family.lower()
     is_simplified = name.endswith((" sc", " gb"))
     return (
+        "cjk" in name,
         "sans" not in name,
         not name.startswith("noto sans"),
-        "cjk" in name,
         not is_simplified,
         name,
     )
