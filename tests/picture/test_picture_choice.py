@@ -39,9 +39,9 @@ from briefing.picture.choice import (
     TEXT_CHARACTERS,
     Choice,
     Show,
-    meetable,
     title_card,
 )
+from briefing.picture.wishes import meetable
 from briefing.script.model import Quote, Segment, SegmentKind
 from briefing.script.segments import build_script
 from strategies import script

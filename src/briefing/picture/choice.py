@@ -20,12 +20,11 @@ before all rules.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from briefing.article.model import Article, StagedPart, Staging
-from briefing.findings import Finding, Severity
+from briefing.article.model import Article, Staging
 from briefing.picture.cards import (
     OPTIONAL,
     Card,
@@ -43,6 +42,7 @@ from briefing.picture.cards import (
 )
 from briefing.picture.figures import turns_on
 from briefing.picture.pages import Piece, clauses, packed, whole
+from briefing.picture.wishes import nearest_picture, staging_of
 from briefing.script.model import TITLE_CARD, Segment, SegmentKind, Sentence
 
 TEXT_CHARACTERS = 420
@@ -194,7 +194,7 @@ class Choice:
             case CardKind.PHOTO:
                 number = staged.picture
                 if number is None:
-                    number = _nearest_picture(self.article, staged.block)
+                    number = nearest_picture(self.article, staged.block)
                 yield Cut(0, 0, self._photo(number, around))
             case CardKind.SECTION:
                 yield Cut(0, 0, SectionCard(segment.text, around))
@@ -224,31 +224,6 @@ def title_card(article: Article, show: Show, progress: Progress | None = None) -
     )
 
 
-def staging_of(article: Article, segment: Segment) -> Staging | None:
-    """Return what a producer wants seen during a segment, if there is a wish."""
-    if segment.kind in TITLE_CARD:
-        part, block = StagedPart.TITLE, 0
-    elif segment.kind is SegmentKind.SIGN_OFF:
-        part, block = StagedPart.SIGN_OFF, 0
-    elif segment.block is not None:
-        part, block = StagedPart.BLOCK, segment.block
-    else:
-        return None
-    return next((s for s in article.stagings if (s.part, s.block) == (part, block)), None)
-
-
-def meetable(article: Article) -> tuple[Article, tuple[Finding, ...]]:
-    """Return the article without wishes for cards that cannot be met, and what to say of those."""
-    kept, findings = [], []
-    for staging in article.stagings:
-        problem = _cannot(article, staging) if staging.card else ""
-        if problem:
-            findings.append(_not_met(article, problem))
-            staging = replace(staging, card="", figure="", picture=None)
-        kept.append(staging)
-    return replace(article, stagings=tuple(kept)), tuple(findings)
-
-
 def date_text(article: Article) -> str:
     """Return the day of publication as it is read: in words in English, by ISO 8601 otherwise."""
     day = article.published
@@ -257,37 +232,6 @@ def date_text(article: Article) -> str:
     if article.language.split("-")[0].lower() != "en":
         return day.isoformat()
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _cannot(article: Article, staging: Staging) -> str:
-    """Return why a card that is asked for cannot be shown; nothing when it can."""
-    names = [kind.value for kind in CardKind if kind not in (CardKind.SIGN_OFF, CardKind.LIST)]
-    if staging.card not in names:
-        return f"there is no card {staging.card!r}; choose from {', '.join(names)}"
-    if staging.part is not StagedPart.BLOCK:
-        return f"the {staging.part.value} has a card of its own"
-    if staging.card == CardKind.PHOTO:
-        if not article.pictures:
-            return "the article has no picture"
-        if staging.picture is not None and not 0 <= staging.picture < len(article.pictures):
-            return f"the article has no picture {staging.picture + 1}"
-    text = article.blocks[staging.block].text
-    if staging.card == CardKind.FIGURE:
-        if staging.figure and staging.figure not in text:
-            return f"“{staging.figure}” does not stand in that text"
-        if not staging.figure and not turns_on(text):
-            return "that text does not turn on one figure; say which with `figure:`"
-    return ""
-
-
-def _not_met(article: Article, problem: str) -> Finding:
-    return Finding(
-        "P-002",
-        Severity.WARNING,
-        f"A card that the article asks for is not shown: {problem}.",
-        place=article.source.name,
-        remedy="Mend `cards:` in the front matter.",
-    )
 
 
 def _text(segment: Segment, first: int, last: int, around: Furniture) -> Iterator[Cut]:
@@ -334,11 +278,6 @@ def _any_speaker(segment: Segment, index: int) -> tuple[str, str]:
     if segment.kind is SegmentKind.QUOTATION:  # one block, one voice: or nobody is named
         of_sentence = whole_segment
     return next(iter(of_sentence)) if len(of_sentence) == 1 else ("", "")
-
-
-def _nearest_picture(article: Article, block: int) -> int:
-    before = [i for i, picture in enumerate(article.pictures) if picture.position <= block]
-    return before[-1] if before else 0
 
 
 def _lead_photo(article: Article) -> Path | None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from briefing.article.model import Article, Footage
 from briefing.picture.cards import OPTIONAL, Card
-from briefing.picture.choice import Choice, Cut, Show, staging_of
+from briefing.picture.choice import Choice, Cut, Show
+from briefing.picture.wishes import staging_of
 from briefing.timeline.model import TimedSegment, Timeline
 
 
@@ -42,7 +43,7 @@ def storyboard(
 
     Args:
         timeline: the programme.
-        article: what was written, its wishes for cards all :func:`.choice.meetable`.
+        article: what was written, its wishes for cards all :func:`.wishes.meetable`.
         show: what the show says of itself.
         kinds: which of the optional kinds of card the house uses.
     """

@@ -14,8 +14,8 @@ from briefing.article.model import Article, Picture, Staging
 from briefing.errors import FootageUnreadable, PictureUnreadable
 from briefing.findings import Finding, Severity
 from briefing.media.footage import check_footage
-from briefing.picture.choice import meetable
 from briefing.picture.photo import open_photo
+from briefing.picture.wishes import meetable
 
 _GLANCE = (64, 64)  # pixels: enough to have decoded every byte of a JPEG
 
