@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import suppress
@@ -207,6 +208,20 @@ def test_footage_in_a_loop_costs_no_more_memory_the_longer_it_lasts(film: Path) 
 
     peak(10)
     assert peak(300) < peak(30) + 256 * 144 * 3  # less than one picture more
+
+
+def test_frames_are_let_go_as_soon_as_they_were_shown(film: Path) -> None:
+    import av
+
+    gc.collect()
+    gc.disable()  # what lives in circles waits for the collector, which does not know of its size
+    try:
+        for _ in footage_frames(Footage(file=film), SIZE, PAL, 60, lambda _: None):
+            pass
+        alive = sum(isinstance(one, av.VideoFrame) for one in gc.get_objects())
+    finally:
+        gc.enable()
+    assert alive <= 2
 
 
 def test_the_same_footage_gives_the_same_bytes(film: Path) -> None:

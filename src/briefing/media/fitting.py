@@ -74,10 +74,14 @@ class Fitter:
         self._pixel_shape = pixel_shape
         self._transfer = transfer
         self._scaler = VideoReformatter()
+        self._orientations: dict[int, Orientation] = {}
 
     def fit(self, frame: VideoFrame) -> Rgb:
         """Return a frame as a picture of the film."""
-        orientation = orientation_of(frame)
+        if frame.rotation not in self._orientations:
+            # Once for all: a frame whose side data were looked at is not freed for a long time.
+            self._orientations[frame.rotation] = orientation_of(frame)
+        orientation = self._orientations[frame.rotation]
         shape = Fraction(frame.width, frame.height) * self._pixel_shape
         where = place(1 / shape if orientation.turned else shape, self._size)
         scaled = (where.width, where.height)
