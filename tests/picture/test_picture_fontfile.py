@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,10 +11,13 @@ import pytest
 from fontTools.ttLib import TTCollection, TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
+from briefing.errors import BriefingError
 from briefing.picture import faces
 from briefing.picture.faces import font
 from briefing.picture.fontfile import Member, code_points, members
+from briefing.picture.paint import Text, draw_text
 from briefing.picture.theme import DARK
 from briefing.picture.typeset import Style, fit
 
@@ -120,6 +124,27 @@ def test_a_damaged_directory_is_never_a_crash(
     path.write_bytes(content)
     for member in members(path):
         code_points(path, member.cut.number)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([1, 5, 50, 2000]))
+def test_a_font_that_is_damaged_within_is_named_at_worst(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, count: int
+) -> None:
+    content, chance = bytearray(sample()), random.Random(seed)
+    for _ in range(count):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    path = tmp_path_factory.mktemp("fonts") / "damaged.ttf"
+    path.write_bytes(content)
+    named: list[str] = []
+    try:
+        style = Style((str(path), *DARK.families))
+        set_ = fit("Ferries שלום 25", style, 900, 200, largest=60, smallest=20)
+        canvas = Image.new("RGB", (900, 200))
+        draw_text(ImageDraw.Draw(canvas), Text(set_, 0, 0, 900, (255, 255, 255)))
+    except BriefingError as error:
+        named.append(error.place)
+    assert named in ([], [str(path)])
 
 
 def test_the_weight_asked_for_is_the_weight_drawn() -> None:

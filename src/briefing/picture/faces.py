@@ -12,6 +12,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -72,6 +73,23 @@ def font(face: Face, size: int, weight: int) -> FreeTypeFont:
     if cut.variable:
         loaded.set_variation_by_axes(cut.axis_values(weight))
     return loaded
+
+
+@contextmanager
+def drawing_with(face: Face, weight: int) -> Iterator[None]:
+    """Name the font file in which a letter turns out to be damaged, while it is drawn with.
+
+    Raises:
+        BriefingError: it is.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise BriefingError(
+            f"a letter in this font file is damaged ({error})",
+            place=str(face.cut(weight).path),
+            remedy="Put a sound copy in its place, or take the file away.",
+        ) from error
 
 
 @lru_cache(maxsize=256)

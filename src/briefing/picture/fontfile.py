@@ -93,9 +93,12 @@ def members(path: Path) -> Iterator[Member]:
             tables = _Tables.of(path, number)
             if not _OUTLINES & tables.places.keys() or b"cmap" not in tables.places:
                 return  # pictures of letters, which do not scale
-            family, style = ImageFont.truetype(str(path), _TRIED_SIZE, index=number).getname()
+            opened = ImageFont.truetype(str(path), _TRIED_SIZE, index=number)
+            family, style = opened.getname()
             weight, width = _weight_and_width(tables.read(b"OS/2"))
             cut = Cut(path, number, weight, _axes(tables.read(b"fvar")))
+            if cut.axes:
+                opened.set_variation_by_axes(cut.axis_values(weight))
         except _UNREADABLE:
             return  # somebody else's broken file, or the end of a collection
         yield Member(family or path.stem, style or "", width, cut)

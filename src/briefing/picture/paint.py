@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from briefing.picture.faces import font
+from briefing.picture.faces import Face, drawing_with, font
 from briefing.picture.grid import Box
 from briefing.picture.runs import Run, clusters, stands_apart
 from briefing.picture.theme import Rgb
@@ -16,7 +16,6 @@ from briefing.picture.typeset import Setting, Style
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont
 
 HALF_CAPITAL = 0.33
 """From the baseline up to the middle of a capital, in ems of Source Sans 3."""
@@ -146,7 +145,7 @@ def _inked(line: tuple[Run, ...], style: Style, size: int) -> tuple[Image, int, 
     """
     from PIL import Image, ImageDraw
 
-    pieces: list[tuple[float, str, FreeTypeFont, dict[str, Any]]] = []
+    pieces: list[tuple[float, str, Face, dict[str, Any]]] = []
     at = 0.0
     for run in line:
         letters = font(run.face, size, style.weight)
@@ -157,12 +156,14 @@ def _inked(line: tuple[Run, ...], style: Style, size: int) -> tuple[Image, int, 
         stroke = size * run.face.thickening(style.weight)
         spaced = style.tracking > 0 and stands_apart(run.text)
         for piece in clusters(run.text) if spaced else (run.text,):
-            pieces.append((at, piece, letters, {**shaping, "stroke_width": stroke}))
+            pieces.append((at, piece, run.face, {**shaping, "stroke_width": stroke}))
             at += letters.getlength(piece, **shaping) + spaced * style.tracking * size
     left, baseline = size, 2 * size  # room for what reaches out of its line
     canvas = Image.new("L", (math.ceil(at) + 2 * size, 3 * size))
     draw = ImageDraw.Draw(canvas)
-    for place, piece, letters, how in pieces:
-        draw.text((left + place, baseline), piece, fill=255, font=letters, anchor="ls", **how)
+    for place, piece, face, how in pieces:
+        letters, start = font(face, size, style.weight), (left + place, baseline)
+        with drawing_with(face, style.weight):
+            draw.text(start, piece, fill=255, font=letters, anchor="ls", **how)
     box = canvas.getbbox()
     return (canvas.crop(box), box[0] - left, box[1] - baseline) if box else None

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from briefing.picture.bidi import is_one_way, levels
 from briefing.picture.breaking import best_lines, lines_needed
-from briefing.picture.faces import font
+from briefing.picture.faces import drawing_with, font
 from briefing.picture.runs import Run, clusters, is_rtl, reaches_far, runs, stands_apart
 from briefing.picture.units import Unit, break_long, units
 
@@ -94,9 +94,10 @@ def ems(text: str, style: Style, *, rtl: bool = False) -> float:
     """Return the width of a line, as a multiple of the size."""
     width = 0.0
     for run in runs(text, style.families, rtl=rtl):
-        advance = font(run.face, _REFERENCE, style.weight).getlength(
-            run.text, direction="rtl" if run.rtl else "ltr", features=list(style.features)
-        )
+        with drawing_with(run.face, style.weight):
+            advance = font(run.face, _REFERENCE, style.weight).getlength(
+                run.text, direction="rtl" if run.rtl else "ltr", features=list(style.features)
+            )
         width += advance / _REFERENCE
         if style.tracking and stands_apart(run.text):
             width += style.tracking * len(clusters(run.text))
