@@ -31,7 +31,7 @@ class Mask:
 
     def coarse(self) -> NDArray[np.float32]:
         """Return rows by columns, one value for every eight pixels: slopes are soft."""
-        return np.outer(self.down[_MIDDLE::_COARSE], self.across[_MIDDLE::_COARSE])
+        return np.outer(_every_eighth(self.down), _every_eighth(self.across))
 
 
 _SPARE_CONTRAST = 0.5  # what a veil is made for over the theme's least: encoders round colours
@@ -227,6 +227,12 @@ def slope(length: int, full: float, none: float) -> Slope:
 def even(length: int) -> Slope:
     """Return no slope: a veil equally opaque all along a side."""
     return np.ones(length, dtype=np.float32)
+
+
+def _every_eighth(along: Slope) -> Slope:
+    """Return a slope's value in the middle of every eight pixels, and of what is left of them."""
+    middles = np.arange(_MIDDLE, len(along) + _MIDDLE, _COARSE)
+    return along[np.minimum(middles, len(along) - 1)]
 
 
 def _as_picture(values: NDArray[np.float32]) -> Image:
