@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -196,3 +197,12 @@ def test_a_package_that_is_here_already_is_not_asked_for(monkeypatch: pytest.Mon
     (finding,) = missing_letters(["\U00020000"], FAMILIES)
     assert "pip" not in finding.remedy
     assert finding.remedy
+
+
+def test_the_manual_names_what_findings_name() -> None:
+    manual = Path(__file__).parents[2] / "docs" / "type.md"
+    told = set(re.findall(r"pip install (fontpkg-[\w-]+)", manual.read_text(encoding="utf-8")))
+    project = tomllib.loads((manual.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    stated = " ".join(project["project"]["dependencies"])
+    by_need = {p for p in coverage.PACKAGES.values() if p.startswith("fontpkg") and p not in stated}
+    assert told == by_need
