@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,13 +27,15 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="ours and the floor alone: a minute")
     parser.add_argument("--seconds", type=int, default=SECONDS, help="make a shorter film")
     asked = parser.parse_args()
+    load = os.getloadavg()[0]
     with TemporaryDirectory() as folder:
         contest = Contest(Path(folder), asked.seconds, lambda what: print(what, file=sys.stderr))
         rows = list(contest.run(quick=asked.quick))
     judged = targets(rows, asked.seconds)
-    print("\n".join(lines(rows, judged)))
+    print("\n".join(lines(rows, judged, load)))
     if asked.json:
-        asked.json.write_text(json.dumps(as_json(rows, judged, asked.seconds), indent=1) + "\n")
+        values = as_json(rows, judged, asked.seconds, load)
+        asked.json.write_text(json.dumps(values, indent=1) + "\n")
 
 
 if __name__ == "__main__":
