@@ -90,7 +90,7 @@ class Watchers:
     on_finding: Callable[[Finding], None] = lambda _: None
     """What was noticed about footage."""
     on_moving: Callable[[int, Rgb], None] = lambda _frame, _rgb: None
-    """Every frame of footage, with its number counted from media zero."""
+    """Every frame on which footage changes, with its number counted from media zero."""
 
 
 NOBODY = Watchers()
@@ -154,16 +154,18 @@ def _footage(
     """Yield footage, a frame each, with the credit it needs."""
     footage = scene.footage
     assert footage is not None
-    drawn = footage_frames(footage, plan.size, plan.rate.fps, scene.frames, watchers.on_finding)
+    frames = footage_frames(footage, plan.size, plan.rate.fps, scene.frames, watchers.on_finding)
     credit = None
     if footage.credit:
         credit = overlay(lambda base: draw_credit(base, footage.credit, plan.theme), plan.size)
-    captioned = iter(_frame_by_frame(stills))
-    for offset, rgb in enumerate(drawn):
-        watchers.on_moving(scene.start_frame + offset, rgb)
-        if credit is not None:
-            rgb = credit.over(rgb)
-        yield Seen(rgb, from_rgb(rgb), (next(captioned),), begins=offset == 0, moves=True)
+    shown: Rgb | None = None
+    for drawn, still in zip(frames, _frame_by_frame(stills), strict=True):
+        if drawn is not shown:
+            watchers.on_moving(still.start_frame, drawn)
+            rgb = drawn if credit is None else credit.over(drawn)
+            picture, shown = from_rgb(rgb), drawn
+        begins = still.start_frame == scene.start_frame
+        yield Seen(rgb, picture, (still,), begins, moves=True)
 
 
 def _frame_by_frame(stills: Sequence[Still]) -> Iterator[Still]:
