@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from briefing.errors import PictureUnreadable
-from briefing.picture.photo import check_picture, open_photo
+from briefing.picture.photo import Fit, check_picture, open_logo, open_photo
 
 RED, GREEN, BLUE = (220, 30, 30), (30, 200, 30), (30, 30, 220)
 
@@ -120,6 +120,72 @@ def test_a_large_picture_is_reduced_until_it_just_fills(tmp_path: Path) -> None:
     assert open_photo(path, (1920, 1080)).size == (1920, 1280)
     assert open_photo(path, (300, 300)).size == (450, 300)
     assert open_photo(path, (4000, 4000)).size == (3000, 2000)
+
+
+@pytest.mark.parametrize("stored", [(3000, 2000), (1000, 2000), (500, 500)])
+def test_a_whole_picture_is_reduced_until_all_of_it_fits(
+    tmp_path: Path, stored: tuple[int, int]
+) -> None:
+    for name in ("whole.jpg", "whole.png"):
+        path = tmp_path / name
+        Image.new("RGB", stored, RED).save(path)
+        scale = min(1, 600 / stored[0], 400 / stored[1])
+        size = (round(stored[0] * scale), round(stored[1] * scale))
+        assert open_photo(path, (600, 400), Fit.INSIDE).size == size
+
+
+def test_a_picture_for_print_keeps_its_colours(tmp_path: Path) -> None:
+    path = tmp_path / "print.jpg"
+    two_halves("CMYK").save(path, quality=95)
+    with Image.open(path) as opened:
+        assert opened.mode == "CMYK"
+    top, bottom = top_and_bottom(path)
+    assert near(top, RED)
+    assert near(bottom, BLUE)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_any_animation_is_seen_by_its_first_frame(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "moving"
+    frames = [Image.new("RGB", (40, 40), colour) for colour in (BLUE, RED, GREEN)]
+    frames[0].save(path, kind, save_all=True, append_images=frames[1:], duration=100)
+    assert near(open_photo(path, (20, 20)).getpixel((10, 10)), BLUE)
+
+
+@pytest.mark.parametrize(("stored", "shown"), [((300, 100), (90, 30)), ((20, 40), (30, 60))])
+def test_a_logo_fits_its_place_in_proportion_larger_or_smaller(
+    tmp_path: Path, stored: tuple[int, int], shown: tuple[int, int]
+) -> None:
+    path = tmp_path / "logo.png"
+    logo = Image.new("RGBA", stored, (*GREEN, 0))
+    logo.paste((*RED, 255), (0, 0, stored[0] // 2, stored[1]))
+    logo.save(path)
+    opened = open_logo(path, (90, 60))
+    assert (opened.mode, opened.size) == ("RGBA", shown)
+    left = opened.getpixel((shown[0] // 4, shown[1] // 2))
+    right = opened.getpixel((shown[0] * 3 // 4 + 2, shown[1] // 2))
+    assert isinstance(left, tuple)
+    assert isinstance(right, tuple)
+    assert near(left[:3], RED, 3)
+    assert left[3] > 250
+    assert right[3] < 5
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "P", "CMYK"])
+def test_a_logo_may_be_any_kind_of_picture(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "logo.tif"
+    two_halves(mode).save(path)
+    logo = open_logo(path, (80, 60))
+    assert (logo.mode, logo.size) == ("RGBA", (80, 60))
+    assert logo.getchannel("A").getextrema() == (255, 255)
+
+
+@pytest.mark.parametrize("content", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\n cut"])
+def test_a_logo_that_is_not_a_picture_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "logo.png"
+    path.write_bytes(content)
+    with pytest.raises(PictureUnreadable):
+        open_logo(path, (80, 60))
 
 
 def png_header(width: int, height: int) -> bytes:

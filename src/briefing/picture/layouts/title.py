@@ -48,6 +48,7 @@ _SIZES = {
 }
 _SUMMARY_LINES = 4
 _ISOLATE, _END_ISOLATE, _FROM_RIGHT = "\u2068", "\u2069", "\u200f"  # FSI, PDI, RLM of UAX #9
+_VEIL_REACH, _BLUR_REACH = 0.42, 0.2  # how far beyond the text, as shares of a picture's width
 _SMALL_SUMMARY = 30  # the smallest that it becomes for the headline's sake
 
 
@@ -194,19 +195,20 @@ def _photo_behind(
     picture = grounds.cover(photo, grid.width, grid.height)
     texts = furniture.on_ground(block, grid.theme)
     box = furniture.around(texts)
-    beside = _beside(box, grid, rtl=rtl)
+    beside = _beside(box, grid, _VEIL_REACH, rtl=rtl)
+    blur = _beside(box, grid, _BLUR_REACH, rtl=rtl)
     blurred = grounds.out_of_focus(picture)
     colours = tuple(dict.fromkeys(text.colour for text in texts))
     strength = grounds.veil_needed(blurred, grounds.coarse_box(box), colours, grid.theme)
     veils = [grounds.Mask(beside.across * np.float32(strength), beside.down)]
     if corner:
         veils.append(_veil_along_top((picture, blurred), grid, corner, fade=240))
-    return grounds.veiled_softly(picture, blurred, beside, grid.theme.scrim, veils)
+    return grounds.veiled_softly(picture, blurred, blur, grid.theme.scrim, veils)
 
 
-def _beside(box: Box, grid: Grid, *, rtl: bool) -> grounds.Mask:
+def _beside(box: Box, grid: Grid, reach: float, *, rtl: bool) -> grounds.Mask:
     """Return a mask over the side where a box stands, soft towards the other side and upwards."""
-    near, far = grid.px(40), round(0.42 * grid.width)
+    near, far = grid.px(40), round(reach * grid.width)
     full, none = box.right + near, box.right + far
     if rtl:
         full, none = box.left - near, box.left - far
