@@ -24,6 +24,7 @@ from briefing.pipeline.booth.booths import Booths
 from briefing.pipeline.cast import USUAL_PITCH, Cast, Part
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.laid import Laid
+from briefing.pipeline.loading import load_ahead
 from briefing.pipeline.make import Made, make_editions
 from briefing.pipeline.narrate import Narration, narrate, stretched
 from briefing.pipeline.plan import Plan, plan_briefing
@@ -120,6 +121,7 @@ def render(
     article, recipe = plan.article, plan.recipe
     folder = folder_for(article, output)
     refuse_early(recipe, folder)
+    load_ahead(recipe.editions)
     with publish_folder(folder) as building:
         work = building / ".work"
         work.mkdir()
