@@ -9,7 +9,7 @@ from picture_samples import ONE_WORD
 from PIL import Image, ImageDraw
 
 from briefing.picture.faces import face_for
-from briefing.picture.paint import Text, draw_text
+from briefing.picture.paint import Text, draw_text, ink_box
 from briefing.picture.runs import clusters
 from briefing.picture.theme import find_theme
 from briefing.picture.typeset import BOLD, PROPORTIONAL_FIGURES, REGULAR, Setting, Style, fit
@@ -48,8 +48,10 @@ def drawn(setting: Setting, width: int) -> tuple[int, int, int, int] | None:
     """Return what the ink covers, from the column's corner, as Pillow sees it."""
     pad = 2 * setting.size + 20
     canvas = Image.new("RGB", (width + 2 * pad, setting.height + 2 * pad))
-    draw_text(ImageDraw.Draw(canvas), Text(setting, pad, pad, width, (255, 255, 255)))
+    text = Text(setting, pad, pad, width, (255, 255, 255))
+    draw_text(ImageDraw.Draw(canvas), text)
     box = canvas.getbbox()
+    assert (box or (pad, pad, pad, pad)) == ink_box(text).as_tuple()
     return box and (box[0] - pad, box[1] - pad, box[2] - pad, box[3] - pad)
 
 

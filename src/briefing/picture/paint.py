@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -119,8 +120,33 @@ def mirrored(element: Element, width: int) -> Element:
     return replace(element, left=width - element.left - element.width)
 
 
+def ink_box(text: Text) -> Box:
+    """Return what the ink of a text covers on the picture; an empty box without any.
+
+    Letters differ from their lines in this: a quotation mark has its ink at the top of its line,
+    a guillemet in the middle, a full-width one in half of its square.
+    """
+    places = [
+        Box(left, top, left + mask.width, top + mask.height) for mask, left, top in _masks(text)
+    ]
+    if not places:
+        return Box(text.left, text.top, text.left, text.top)
+    return Box(
+        min(place.left for place in places),
+        min(place.top for place in places),
+        max(place.right for place in places),
+        max(place.bottom for place in places),
+    )
+
+
 def draw_text(draw: ImageDraw, text: Text) -> None:
     """Draw set text, line by line."""
+    for mask, left, top in _masks(text):
+        draw.bitmap((left, top), mask, fill=text.colour)
+
+
+def _masks(text: Text) -> Iterator[tuple[Image, int, int]]:
+    """Yield the opacity of each line's ink, and the column and row of its corner."""
     setting = text.setting
     middle = text.top + setting.line_height / 2
     for index, line in enumerate(setting.lines):
@@ -133,7 +159,7 @@ def draw_text(draw: ImageDraw, text: Text) -> None:
         inked = _inked(setting.runs(index), setting.style, setting.size)
         if inked is not None:
             mask, right, down = inked
-            draw.bitmap((round(left) + right, baseline + down), mask, fill=text.colour)
+            yield mask, round(left) + right, baseline + down
 
 
 @lru_cache(maxsize=48)
