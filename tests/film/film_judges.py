@@ -166,8 +166,8 @@ def assert_constant_rate(film: Film) -> None:
     """Mediainfo finds a constant rate, every frame planned, and one timecode track as planned."""
     tracks = what_mediainfo_says(film.path)
     (video,) = tracks["Video"]
+    assert video["FrameRate_Mode"] == "CFR", f"its rate is {video['FrameRate_Mode']}"
     (timecode,) = (t for t in tracks["Other"] if t["Type"] == "Time code")
-    assert video["FrameRate_Mode"] == "CFR"
     assert (int(video["Width"]), int(video["Height"])) == film.size
     for track in (video, timecode):
         assert _rate(track) == film.rate.fps

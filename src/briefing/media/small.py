@@ -34,7 +34,7 @@ def small_pictures(path: Path, size: tuple[int, int]) -> Iterator[tuple[int, NDA
             video.thread_type = "AUTO"
             for number, frame in enumerate(container.decode(video)):
                 small: Any = frame.to_ndarray(
-                    format="rgb24",
+                    format="gbrp",  # into a packed format, half the colours would be left out
                     width=width,
                     height=height,
                     src_colorspace="ITU709",
