@@ -16,9 +16,13 @@ _OPENING = frozenset('“„«‹‘「『"')
 _WORDS = {Shape.WIDE: (44, 96), Shape.SQUARE: (40, 72), Shape.TALL: (42, 76)}
 """Smallest and largest size of the words, in pixels of the design."""
 _LEADING = 1.25
-_STEP = 8  # sizes are multiples of it, so that pages of like length are of one size
+_STEP = 4  # sizes are multiples of it, so that pages of like length are of one size
 _TALLEST_LINE = 1.5  # of a name, as a multiple of its size, in whatever script
-_MARK = 280  # size of the mark, in pixels of the design
+_MARK = {Shape.WIDE: 280, Shape.SQUARE: 220, Shape.TALL: 200}
+"""Size of the mark, in pixels of the design."""
+_ABOVE = {Shape.WIDE: 0, Shape.SQUARE: 88, Shape.TALL: 80}
+"""What the mark takes above the words; in a wide picture it stands beside them."""
+_TOP = 0.12  # of the room's height that is left above: the mark stays where it is from page to page
 _MARK_TOP = 0.13  # from the top of the mark's line to its ink, as a share of its size
 
 
@@ -30,10 +34,11 @@ def compose(card: QuotationCard, grid: Grid) -> Composition:
     elements: list[Element] = []
     elements += furniture.top_line(grid, area.left, card.furniture)
     names = _names(card, grid, area.width)
-    above = 0 if grid.shape is Shape.WIDE else grid.px(110)
+    above = grid.px(_ABOVE[grid.shape])
     below = grid.px(40) + sum(setting.height for setting in names) + grid.px(20) * bool(names)
     setting = _words(words, grid, area.width, area.height - above - below)
-    top = furniture.optical_top(grid, area, above + setting.height + below)
+    spare = area.height - above - setting.height - below
+    top = area.top + max(0, min(round(_TOP * area.height), spare))
     elements.append(_mark(mark, grid, area, top, setting))
     top += above
     elements.append(Text(setting, area.left, top, area.width, theme.ink))
@@ -70,7 +75,7 @@ def _mark_and_words(text: str) -> tuple[str, str]:
 def _mark(mark: str, grid: Grid, area: Box, top: int, words: Setting) -> Text:
     """Return the oversize mark: in the margin of a wide picture, above the words of others."""
     style = Style(grid.theme.families, BOLD, 1.0)
-    setting = set_line(mark, style, grid.px(_MARK))
+    setting = set_line(mark, style, grid.px(_MARK[grid.shape]))
     left = area.left - round(0.05 * setting.size)
     if grid.shape is Shape.WIDE:
         left = area.left - setting.width - grid.px(4)
