@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from briefing.article.model import Article
 from briefing.article.reading import read_article
 from briefing.captions.split import split
 from briefing.check.flashes import check_flashes, small_size
+from briefing.errors import CheckFailed
+from briefing.media.ffmpeg import run_ffmpeg
 from briefing.media.small import small_pictures
 from briefing.picture.choice import Show
 from briefing.picture.plan import plan_stills
@@ -43,6 +45,26 @@ SECONDS_PLAYED = 10
 TRIES = 5
 LONGEST_MOVEMENT = Fraction(1, 2)
 """Seconds that a card may take to appear: nothing else moves in a briefing without footage."""
+WITH_FOOTAGE = """\
+---
+headline: Ferry Returns to the Sound
+footage:
+  - at: 2
+    file: quay.mp4
+    then: loop
+---
+
+The ferry Sula sailed again on Monday.
+
+It carries 210 passengers and, on most days, 14 cars.
+
+The skipper was glad.
+"""
+MOVING = "testsrc2=size=320x180:rate=24:duration=3,eq=saturation=0.3:contrast=0.7"
+FLASHING = (
+    "color=white:size=320x180:rate=25:duration=3,"
+    "drawbox=color=black:thickness=fill:enable='lt(mod(t,{}),{})'"
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +75,8 @@ class Kind:
     rate: str
     start: str = "00:00:00:00"
     still: bool = False
+    footage: str = ""
+    """What moves in the place of a card, as a source of ffmpeg's own pictures; nothing if empty."""
 
     def recipe(self) -> Recipe:
         width, height = self.size
@@ -75,6 +99,7 @@ KINDS = {
     "portrait 29.97df": Kind((270, 480), "29.97df", "00:00:50;00"),
     "square 50": Kind((360, 360), "50", still=True),
     "4:5 23.976": Kind((432, 540), "23.976", "23:59:00:00", still=True),
+    "footage 30": Kind((480, 270), "30", footage=MOVING),
     "landscape 59.94df": Kind((320, 180), "59.94df", "01:08:55;00", still=True),
 }
 
@@ -112,6 +137,12 @@ class Finished:
         cues = () if name == "film.mp4" else split(timeline)
         return [still.start_frame for still in plan_stills(scenes, cues)]
 
+    def footage_frames(self) -> set[int]:
+        """The frames on which footage is seen."""
+        scenes = storyboard(self.built.timeline, self.article, Show())
+        moving = (range(s.start_frame, s.end_frame) for s in scenes if s.footage is not None)
+        return {frame for frames in moving for frame in frames}
+
 
 def _seconds(clock: str) -> Fraction:
     hours, minutes, seconds = clock.split(":")
@@ -124,7 +155,13 @@ def finished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 def _finish(kind: Kind, folder: Path) -> Finished:
-    article = read_article(str(write_short(folder)))
+    path = write_short(folder)
+    if kind.footage:
+        coded = ["-f", "lavfi", "-i", kind.footage, "-pix_fmt", "yuv420p"]
+        run_ffmpeg([*coded, str(folder / "quay.mp4")], purpose="make test footage")
+        path = folder / "ferry.md"
+        path.write_text(WITH_FOOTAGE, encoding="utf-8")
+    article = read_article(str(path))
     built = build(article, kind.recipe(), folder / "output", cache=Cache(None))
     return Finished(kind, article, built)
 
@@ -156,7 +193,7 @@ def test_every_picture_is_shown_from_its_first_frame_to_its_last(
         return
     seen = {0, *changes(film.path)}
     assert planned <= seen
-    for moving in seen - planned:
+    for moving in seen - planned - finished.footage_frames():
         since = moving - max(start for start in planned if start < moving)
         assert since <= film.rate.seconds_to_frames(LONGEST_MOVEMENT), moving
 
@@ -213,3 +250,16 @@ def test_the_sample_s_films_do_not_flash(tmp_path: Path) -> None:
     for name in NAMES:
         small = small_pictures(built.folder / name, small_size(640, 360))
         assert check_flashes(small, built.timeline.rate) == ()
+
+
+def test_footage_that_flashes_is_refused(tmp_path: Path) -> None:
+    """Five times a second; with three nothing is said."""
+    calm = Kind((320, 180), "25", "10:00:00:00", footage=FLASHING.format("1/3", "1/6"))
+    wild = replace(calm, footage=FLASHING.format("1/5", "1/10"))
+    (tmp_path / "calm").mkdir()
+    finished = _finish(calm, tmp_path / "calm")
+    begins = finished.built.timeline.timecode(min(finished.footage_frames()))
+    with pytest.raises(CheckFailed, match="flashes more than three times in one second") as refused:
+        _finish(wild, tmp_path)
+    assert begins[:8] <= refused.value.place < begins[:7] + "9"
+    assert not (tmp_path / "output").exists() or not any((tmp_path / "output").iterdir())
