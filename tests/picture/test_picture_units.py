@@ -106,6 +106,22 @@ def test_a_japanese_headline_breaks_between_words() -> None:
     assert "".join(lines) == text
 
 
+@pytest.mark.parametrize("width", range(500, 1100, 50))
+def test_a_chinese_headline_ends_lines_at_its_commas_where_it_can(width: int) -> None:
+    style = Style(find_theme("dark", "zh").families, BOLD, 1.1)
+    text = "政府宣布全面调整列车时刻，乘客的愤怒平息了，由Network Rail公司实施"
+    lines = fit(text, style, width, 900, largest=50, smallest=50, balanced=True).lines
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not any(line.startswith(("的", "了", "，")) for line in lines), lines
+    assert not any(line.endswith("Network") for line in lines), lines
+
+
+def test_a_comma_is_the_best_place_of_all_in_chinese() -> None:
+    parts = units("全面调整时刻，乘客平息，", len)
+    costs = {unit.text: unit.cost for unit in parts}
+    assert costs["刻，"] == 0.0 < costs["整"]
+
+
 @settings(max_examples=60)
 @given(st.text(alphabet="日本語はのガッー、。「」A1 ", min_size=1, max_size=40), st.integers(3, 30))
 def test_no_line_begins_or_ends_with_a_forbidden_sign(text: str, room: int) -> None:

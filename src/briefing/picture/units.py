@@ -28,7 +28,7 @@ Measure = Callable[[str], float]
 _SHORT_WORD = 3  # letters: "a", "of", "the"; better carried over than left at a line's end
 _SHORT_WORD_COST = 0.012  # like a line 11 % too short
 _INNER_COST = 0.04  # within a word, after its hyphen or dash: like a line 20 % too short
-_PHRASE_COST = 0.05  # within a phrase of Japanese: like a line 22 % too short
+_PHRASE_COST = 0.05  # within a phrase of Chinese or Japanese: like a line 22 % too short
 _NUMBER_COST = 0.06  # a number and what it counts: like a line 24 % too short
 _SYLLABLE_COST = 0.1  # between syllables that may be of one word: like a line 32 % too short
 _UNIT_COST = 0.3  # "1.2 | million": like a line 55 % too short
@@ -56,6 +56,7 @@ _NOT_AT_START = frozenset(
     "ーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ々〻ゝゞヽヾ〜～％℃°′″"
 )
 _NOT_AT_END = frozenset("￥＄￡＃№$£¥€#")
+_LEANS_BACK = frozenset("的了们們吗嗎吧呢")  # Chinese particles: they end what stands before them
 _CLOSING, _OPENING = ("Pe", "Pf", "Po", "Pd"), ("Ps", "Pi")
 
 _NO_SPACES = ("THAI", "LAO", "KHMER", "MYANMAR")  # prefixes of Unicode names
@@ -81,14 +82,16 @@ class Unit:
 def units(text: str, measure: Measure) -> tuple[Unit, ...]:
     """Cut a text at every place where a line may end."""
     found: list[Unit] = []
-    words, is_japanese = _words(text), any(map(_is_kana, text))
+    words, is_east_asian = _words(text), any(map(_is_ideograph, text))
     for index, word in enumerate(words):
         following = words[index + 1] if index + 1 < len(words) else ""
         pieces = [piece for part in _INNER_BREAK.split(word) for piece in _pieces(part)]
         for piece, after in pairwise(pieces):
-            cost = _cost_within(piece[-1], after[0], is_japanese=is_japanese)
+            cost = _cost_within(piece[-1], after[0])
             found.append(Unit(piece, measure(piece), spaced=False, cost=cost))
         cost = _cost_after(word, following)
+        if is_east_asian and word[-1].isascii() and following[:1].isascii():
+            cost = max(cost, _PHRASE_COST)  # within a foreign name
         found.append(Unit(pieces[-1], measure(pieces[-1]), spaced=True, cost=cost))
     return tuple(found)
 
@@ -166,16 +169,18 @@ def _sets_no_spaces(character: str) -> bool:
     return unicodedata.name(character, "").startswith(_NO_SPACES)
 
 
-def _cost_within(before: str, after: str, *, is_japanese: bool) -> float:
+def _cost_within(before: str, after: str) -> float:
     """Return how bad it is to end a line within a word, between two of its pieces."""
     if _sets_no_spaces(before):
         return _SYLLABLE_COST
     if before.isdecimal() and _is_ideograph(after):
         return _UNIT_COST  # "25日"
+    if after in _LEANS_BACK:
+        return _SYLLABLE_COST
     if _is_ideograph(before) or _is_ideograph(after):
         # A phrase of Japanese ends in hiragana, and the next begins with another kind of letter.
         ends_phrase = _is_hiragana(before) and not _is_hiragana(after)
-        is_within = is_japanese and before.isalnum() and not ends_phrase
+        is_within = before.isalnum() and before not in _LEANS_BACK and not ends_phrase
         return _PHRASE_COST if is_within else 0.0
     open_end = before in _DASHES or before in "/." or before.isalnum()
     return _INNER_COST if open_end else 0.0
@@ -183,10 +188,6 @@ def _cost_within(before: str, after: str, *, is_japanese: bool) -> float:
 
 def _is_hiragana(character: str) -> bool:
     return "\u3041" <= character <= "\u309f"
-
-
-def _is_kana(character: str) -> bool:
-    return "\u3041" <= character <= "\u30ff"
 
 
 def _cost_after(word: str, following: str) -> float:
