@@ -8,13 +8,14 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 from briefing.media.ffmpeg import ffmpeg_path
 from film_bench import ffmpeg_ways
-from film_bench.film import FPS, Film, beginning, film, glance
+from film_bench.film import FPS, Film, at_twice_the_rate, beginning, film, glance
 from film_bench.judge import Originals, Verdict, judge, originals_of_film, originals_of_stills
 from film_bench.pictures import write_stills
 
@@ -23,7 +24,8 @@ ROUNDS = 3
 FIRST_SECONDS = 22
 """How much of the film is made in the slowest way."""
 
-OURS, FAST, PAUSED = "this", "this, 50 frames a second", "this, every pause doubled"
+OURS, PAUSED = "this", "this, every pause doubled"
+FAST, SMOOTH = "this, 50 frames a second", "this, 50, fade of 20 pictures"
 FLOOR = "floor: x264, distinct pictures alone"
 USUAL = "MoviePy, text clips, medium"
 BEST = "MoviePy, stills, {}"
@@ -92,26 +94,30 @@ class Contest:
             yield from self._moviepy(usual)
 
     def _ours(self, usual: Film) -> Iterator[Row]:
-        fast, paused = film(self.seconds, fps=2 * FPS), film(self.seconds, pauses=2)
+        fast = film(self.seconds, fps=2 * FPS)
         write_stills(fast, self.stills, png=False, fade_only=True)
         asked: dict[str, tuple[Film | None, list[str]]] = {
             OURS: (usual, ["ours"]),
             FLOOR: (None, ["floor"]),
-            FAST: (fast, ["ours", "--fps", str(fast.fps)]),
-            PAUSED: (paused, ["ours", "--pauses", "2"]),
+            FAST: (at_twice_the_rate(usual), ["ours", "--twice"]),
+            SMOOTH: (fast, ["ours", "--fps", str(fast.fps)]),
+            PAUSED: (film(self.seconds, pauses=2), ["ours", "--pauses", "2"]),
         }
+        paths = {name: self.folder / f"{index}.mp4" for index, name in enumerate(asked)}
         costs: dict[str, list[Cost]] = {name: [] for name in asked}
         for number in range(ROUNDS):
             for name, (_, (way, *more)) in asked.items():
                 self.say(f"{name}, {number + 1} of {ROUNDS}")
-                path = self.folder / f"{list(asked).index(name)}.mp4"
-                costs[name].append(timed(self._maker(way, path, *more)))
-        for index, (name, (made, _)) in enumerate(asked.items()):
-            cost, path = median(costs[name]), self.folder / f"{index}.mp4"
+                costs[name].append(timed(self._maker(way, paths[name], *more)))
+
+        def judged(name: str) -> Row:
+            row, made = Row(name, median(costs[name])), asked[name][0]
             if made is None:
-                yield Row(name, cost)
-            else:
-                yield self._judged(Row(name, cost), path, made, self._originals)
+                return row
+            return self._judged(row, paths[name], made, self._originals)
+
+        with ThreadPoolExecutor() as pool:
+            yield from pool.map(judged, asked)
 
     def _ffmpeg(self, usual: Film) -> Iterator[Row]:
         folder = self.folder / "ffmpeg"

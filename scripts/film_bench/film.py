@@ -93,6 +93,12 @@ def film(seconds: int = SECONDS, *, fps: int = FPS, pauses: int = 1) -> Film:
     return Film(fps, tuple(held), caption_lines(count))
 
 
+def at_twice_the_rate(whole: Film) -> Film:
+    """Return a film in which all is seen just as long, of twice as many frames."""
+    held = tuple(Held(each.picture, 2 * each.frames) for each in whole.held)
+    return Film(2 * whole.fps, held, whole.captions)
+
+
 def beginning(whole: Film, seconds: int) -> Film:
     """Return the first seconds of a film."""
     left = seconds * whole.fps

@@ -144,8 +144,7 @@ class _Watched:
             self.matrix, self._planes = originals.like(luma, self.names)
             self._features = np.stack([_features(plane) for plane in self._planes])
             self._squares = np.square(self._features).sum(axis=1)
-        distances = self._squares - 2 * (self._features @ _features(luma))
-        nearest = int(distances.argmin())
+        nearest = self._nearest(luma)
         if not self.runs or nearest != self.runs[-1]:
             if self._before is not None:
                 self._measure(self._before)
@@ -154,6 +153,14 @@ class _Watched:
             self._measure(luma)
         self.lengths[-1] += 1
         self._before = luma
+
+    def _nearest(self, luma: Plane) -> int:
+        """Return the number of the picture that a frame shows."""
+        if self._before is not None and np.array_equal(luma[_SAMPLED], self._before[_SAMPLED]):
+            return self.runs[-1]
+        # Not by @, which starts threads for each of thousands of small products.
+        products = np.einsum("ij,j->i", self._features, _features(luma))
+        return int((self._squares - 2 * products).argmin())
 
     def end(self) -> None:
         """Measure the last frame."""
@@ -177,9 +184,7 @@ def psnr(one: Plane, other: Plane) -> float:
 def decoded(path: Path) -> Iterator[Plane]:
     """Yield the luma of every frame, as FFmpeg's decoder shows it."""
     with av.open(str(path)) as container:
-        stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
-        for frame in container.decode(stream):
+        for frame in container.decode(container.streams.video[0]):
             plane = frame.planes[0]
             rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
             yield rows[: plane.height, : plane.width]
