@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from briefing.check.flashes import FlashWatch, check_flashes, shrunk, small_size
+from briefing.check.flashes import FlashWatch, check_flashes, small_size
 from briefing.findings import Finding, Severity
+from briefing.media.small import shrunk
 from briefing.timeline.rate import FRAME_RATES, FrameRate
 from strategies import frame_rates
 
@@ -191,7 +192,7 @@ def test_every_shape_is_judged(size: tuple[int, int]) -> None:
 def test_a_small_picture_has_the_means_of_areas(size: tuple[int, int]) -> None:
     whole = np.random.default_rng(1).integers(0, 256, (size[1], size[0], 3), np.uint8)
     columns, rows = small_size(*size)
-    small = shrunk(whole)
+    small = shrunk(whole, (columns, rows))
     assert small.shape == (rows, columns, 3)
     corner = whole[: size[1] // rows, : size[0] // columns]
     assert abs(corner.mean() - small[0, 0].mean()) < 5

@@ -70,15 +70,6 @@ def small_size(width: int, height: int) -> tuple[int, int]:
     return max(3, round(width * SMALL_SIDE / longer)), max(3, round(height * SMALL_SIDE / longer))
 
 
-def shrunk(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the small picture of a whole one, as :class:`FlashWatch` takes it; 6 ms at 1080p."""
-    from PIL import Image
-
-    height, width = picture.shape[:2]
-    small = Image.fromarray(picture).resize(small_size(width, height), Image.Resampling.BOX)
-    return np.asarray(small)
-
-
 def check_flashes(
     frames: Iterable[tuple[int, NDArray[np.uint8]]], rate: FrameRate, start_frame: int = 0
 ) -> tuple[Finding, ...]:
