@@ -194,3 +194,26 @@ def test_lines_stand_as_far_apart_as_their_script_needs(
 ) -> None:
     set_ = fit(text, HEADING, 600, 900, largest=100, smallest=60)
     assert least <= set_.line_height / set_.size <= most
+
+
+@pytest.mark.parametrize("text", ["“我们还在”", "「続けます」", "《人民日报》"])
+def test_a_full_width_mark_at_a_line_s_start_stands_at_the_edge(text: str) -> None:
+    """Its ink is in the right half of its square, which would look like an indent otherwise."""
+    from briefing.picture.paint import Text, ink_box
+
+    language = "ja" if "続" in text else "zh"
+    style = Style(find_theme("dark", language).families)
+    set_ = set_line(text, style, 60)
+    box = ink_box(Text(set_, 100, 0, 800, (0, 0, 0), hangs=True))
+    assert 100 - 2 <= box.left <= 100 + 12
+
+
+def test_a_narrow_mark_hangs_so_that_letters_align() -> None:
+    from briefing.picture.paint import Text, ink_box
+
+    marked, bare = (set_line(text, READING, 60) for text in ("“Boats", "Boats"))
+    hung, plain = (
+        ink_box(Text(set_, 100, 0, 800, (0, 0, 0), hangs=True)) for set_ in (marked, bare)
+    )
+    assert hung.left < 100 <= plain.left
+    assert hung.right == pytest.approx(plain.right, abs=1)

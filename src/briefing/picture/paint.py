@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 HALF_CAPITAL = 0.33
 """From the baseline up to the middle of a capital, in ems of Source Sans 3."""
 
-_HANGING = frozenset('“‘„‚«‹「『"')
+_FULL_WIDTH = 0.8  # em; narrower marks are not full-width
+_HANGING = frozenset('“‘„‚«‹「『《〈（【"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,9 @@ def _masks(text: Text) -> Iterator[tuple[Image, int, int]]:
         if setting.rtl:
             left += text.width - setting.line_width(line)
         elif text.hangs and line[:1] in _HANGING:
-            left -= setting.line_width(line[0])
+            width = setting.line_width(line[0])
+            # A full-width mark has its ink in the right half: that stands at the column's edge.
+            left -= width / 2 if width > _FULL_WIDTH * setting.size else width
         inked = _inked(setting.runs(index), setting.style, setting.size)
         if inked is not None:
             mask, right, down = inked
