@@ -19,6 +19,9 @@ from film_bench.contest import Contest
 from film_bench.film import SECONDS
 from film_bench.report import as_json, lines, targets
 
+SHORTEST = 22
+"""Seconds; a shorter one has hardly a caption."""
+
 
 def main() -> None:
     """Do it."""
@@ -27,6 +30,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="ours and the floor alone: a minute")
     parser.add_argument("--seconds", type=int, default=SECONDS, help="make a shorter film")
     asked = parser.parse_args()
+    if asked.seconds < SHORTEST:
+        parser.error(f"the film is at least {SHORTEST} seconds long")
     load = os.getloadavg()[0]
     with TemporaryDirectory() as folder:
         contest = Contest(Path(folder), asked.seconds, lambda what: print(what, file=sys.stderr))

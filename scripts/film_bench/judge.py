@@ -59,13 +59,17 @@ class Verdict:
         if self.frames != self.expected:
             found.append(f"{self.frames:,} frames in place of {self.expected:,}")
         if self.strays:
-            found.append(f"{self.strays} changes to other pictures than planned")
+            found.append(f"{_changes(self.strays)} to other pictures than planned")
         if self.off:
             side = "late" if self.furthest > 0 else "early"
-            found.append(f"{self.off} changes off their frame, up to {abs(self.furthest)} {side}")
+            found.append(f"{_changes(self.off)} off, the furthest by {abs(self.furthest)}, {side}")
         if self.psnr_worst < LIKE_QUALITY:
             found.append(f"PSNR below {LIKE_QUALITY:.0f} dB")
         return "; ".join(found)
+
+
+def _changes(count: int) -> str:
+    return f"{count} change{'s' * (count != 1)}"
 
 
 @dataclass(frozen=True, slots=True)
