@@ -45,8 +45,8 @@ def stream(
     film: list[Shot], keeper: Memory | None, settings: EncoderSettings = AT_25, workers: int = 2
 ) -> str:
     """The digest of a film, made by a process that remembers nothing but what the keeper does."""
-    cache = SliceCache(keeper=keeper)
-    data = b"".join(u.data for u in encode(film, settings, slices=cache, workers=workers))
+    cache = SliceCache(keeper=keeper, workers=workers)
+    data = b"".join(unit.data for unit in encode(film, settings, slices=cache))
     return hashlib.sha256(data).hexdigest()
 
 
@@ -204,8 +204,8 @@ def test_a_failure_is_not_kept() -> None:
         raise OSError("no luck")
 
     with pytest.raises(OSError, match="no luck"):
-        cache.get("what=x", 1, fail)
-    assert cache.get("what=x", 1, lambda: (Slice(header, b"1"),))[0].data == b"1"
+        cache.get("what=x", 1, fail).result()
+    assert cache.get("what=x", 1, lambda: (Slice(header, b"1"),)).result()[0].data == b"1"
 
 
 @given(

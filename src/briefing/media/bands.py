@@ -10,11 +10,13 @@ shares the rest with the film without.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -22,6 +24,8 @@ import numpy as np
 from briefing.media.h264 import Slice
 from briefing.media.kept import STORED_FORM, Keeper, packed, unpacked
 from briefing.media.model import Yuv420
+
+T = TypeVar("T")
 
 MACROBLOCK = 16
 """Pixels on each side."""
@@ -86,25 +90,38 @@ def bands(width: int, height: int) -> tuple[Band, ...]:
 
 
 class SliceCache:
-    """Coded slices by what they show; in memory, the least recently used are dropped.
+    """Coded slices by what they show, and the threads that code what is not there.
 
-    One cache may serve several films at a time, each with threads of its own: slices that one of
-    them is coding are waited for, not coded twice.
+    In memory, the least recently used are dropped. One cache may serve several films at a time:
+    slices that one of them is coding are not coded twice, and no more threads are at work.
     """
 
-    def __init__(self, most: int = MOST_BYTES, keeper: Keeper | None = None) -> None:
-        """Keep up to ``most`` bytes of slices in memory, and what is coded in a keeper."""
+    def __init__(
+        self, most: int = MOST_BYTES, keeper: Keeper | None = None, workers: int | None = None
+    ) -> None:
+        """Keep up to ``most`` bytes of slices in memory, and what is coded in a keeper.
+
+        There are ``workers`` threads, one a core unless said.
+        """
         self._most = most
         self._keeper = keeper
         self._slices: OrderedDict[str, Future[tuple[Slice, ...]]] = OrderedDict()
         self._bytes = 0
         self._digests: WeakKeyDictionary[Yuv420, dict[Band, str]] = WeakKeyDictionary()
         self._lock = Lock()
+        self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, "coding")
 
-    def get(self, key: str, count: int, code: Callable[[], tuple[Slice, ...]]) -> tuple[Slice, ...]:
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Have some work done by one of the threads."""
+        return self._pool.submit(work)
+
+    def get(
+        self, key: str, count: int, code: Callable[[], tuple[Slice, ...]]
+    ) -> Future[tuple[Slice, ...]]:
         """Return the ``count`` slices kept under ``key``; if there are none, what ``code`` returns.
 
-        ``key`` holds everything that shapes them, as lines of ``name=value``.
+        ``key`` holds everything that shapes them, as lines of ``name=value``. Slices that another
+        thread is coding are still to come; nobody waits for them here.
         """
         with self._lock:
             found = self._slices.get(key)
@@ -112,21 +129,21 @@ class SliceCache:
             self._slices[key] = mine
             self._slices.move_to_end(key)
         if found is not None:
-            return found.result()
+            return found
         try:
             slices = self._stored(key, count, code)
-        except BaseException as error:
+        except BaseException as error:  # for whoever asks for the result
             with self._lock:
                 self._slices.pop(key, None)
             mine.set_exception(error)
-            raise
+            return mine
         with self._lock:
             mine.set_result(slices)
             self._bytes += _size(slices) if key in self._slices else 0
             while self._bytes > self._most:
                 _, oldest = self._slices.popitem(last=False)
                 self._bytes -= _size(oldest.result()) if oldest.done() else 0
-        return slices
+        return mine
 
     def digest(self, band: Band, picture: Yuv420) -> str:
         """Return a digest of what a picture shows in a band, made once for each picture."""

@@ -7,10 +7,9 @@ threads take them as they come, and the bytes are the same for any number of thr
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
@@ -33,14 +32,19 @@ from briefing.media.h264 import (
 from briefing.media.model import Shot, Yuv420
 from briefing.media.x264 import Encoder, EncoderSettings
 
-_ROOM, _ROOM_OF_A_STILL, _ROOM_OF_A_GROUP = 12, 3, 4
-"""How much is drawn ahead of what is written, which bounds memory: four stills, or three groups
+_ROOM, _ROOM_OF_A_STILL, _ROOM_OF_A_GROUP = 4, 1, 2
+"""How much is drawn ahead of what is written, which bounds memory: four stills, or two groups
 that move; those are held whole, to be known by what they show."""
-_MOVING_SECONDS, _MOVING_BYTES = 1, 96 * 1024**2
-"""A group that moves is no longer than that, nor its pictures larger: 25 of 1920 x 1080 are 78 MB.
-Short ones keep more processors at work, in less memory; each begins with a dear intra picture."""
+_MOVING_SECONDS, _MOVING_BYTES, _MOVING_FRAMES = 0.5, 48 * 1024**2, 8
+"""A group that moves is no longer than that, nor its pictures larger (12 of 1920 x 1080 are 37 MB),
+but for so few frames. Short groups keep more processors at work in less memory, but each begins
+with an intra picture: they make a movement 8 % larger than groups of a second do."""
 _NOT_FILTERED, _FILTERED_INSIDE = 1, 2
 """``deblocking_idc``: not at all; all edges but those between slices."""
+
+
+Coding = Future[tuple[Slice, ...]]
+"""Slices that some thread has coded, or is coding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class Stream:
     def moving_frames(self) -> int:
         """How many frames a group that moves has at most."""
         fps, picture_bytes = self.settings.fps, self.width * self.height * 3 // 2
-        return max(1, min(round(_MOVING_SECONDS * fps), _MOVING_BYTES // picture_bytes))
+        most = max(_MOVING_BYTES // picture_bytes, _MOVING_FRAMES)
+        return max(1, min(int(_MOVING_SECONDS * fps), most))
 
 
 @cache
@@ -104,20 +109,15 @@ def _made_by(settings: EncoderSettings, units: list[bytes]) -> str:
 
 
 def spliced(
-    shots: Iterable[Shot],
-    stream: Stream,
-    seek_frames: int,
-    slices: SliceCache,
-    workers: int | None = None,
+    shots: Iterable[Shot], stream: Stream, seek_frames: int, slices: SliceCache
 ) -> Iterator[AccessUnit]:
     """Encode a film; see :func:`briefing.media.splice.encode`.
 
     Raises:
         UnexpectedStream: the encoder changed its stream.
     """
-    with closing(_Coder(stream, slices, workers or os.cpu_count() or 1)) as coder:
-        planned = together(plan(shots, seek_frames, stream.moving_frames))
-        coded = _a_few_ahead(coder.start(one) for one in planned)
+    planned = together(plan(shots, seek_frames, stream.moving_frames))
+    with closing(_Coder(stream, slices).coded(planned)) as coded:
         yield from expand(coded, stream.skip, stream.sets, seek_frames)
 
 
@@ -125,20 +125,12 @@ def spliced(
 class _UnderWay:
     """Shots that are being coded together."""
 
-    coding: Future[list[CodedShot]]
-    """What becomes of them."""
+    work: Future[list[Coding]]
+    """What one thread does for them; some of their slices may come from other threads."""
+    finish: Callable[[list[Coding]], list[CodedShot]]
+    """What becomes of that."""
     room: int
     """What they take of the room there is."""
-
-
-def _a_few_ahead(started: Iterable[_UnderWay]) -> Iterator[CodedShot]:
-    under_way: deque[_UnderWay] = deque()
-    for one in started:
-        under_way.append(one)
-        while sum(each.room for each in under_way) >= _ROOM:
-            yield from under_way.popleft().coding.result()
-    for one in under_way:
-        yield from one.coding.result()
 
 
 class _Encoders(local):
@@ -149,47 +141,59 @@ class _Encoders(local):
 
 
 class _Coder:
-    """Codes shots in threads: a still picture band by band, a movement as a whole."""
+    """Codes a film's shots in threads: a still picture band by band, a movement as a whole."""
 
-    def __init__(self, stream: Stream, slices: SliceCache, workers: int) -> None:
+    def __init__(self, stream: Stream, slices: SliceCache) -> None:
         self._stream = stream
         self._slices = slices
         self._bands = bands(stream.width, stream.height)
-        self._pool = ThreadPoolExecutor(workers, "coding")
         self._encoders = _Encoders()
         self._before: Yuv420 | None = None
 
-    def close(self) -> None:
-        """Let the threads end."""
-        self._pool.shutdown(cancel_futures=True)
+    def coded(self, planned: Iterable[tuple[PlannedShot, ...]]) -> Generator[CodedShot]:
+        """Yield coded shots, a few behind those that are begun."""
+        under_way: deque[_UnderWay] = deque()
+        try:
+            for together in planned:
+                under_way.append(self._start(together))
+                while sum(each.room for each in under_way) >= _ROOM:
+                    yield from self._finish(under_way.popleft())
+            while under_way:
+                yield from self._finish(under_way.popleft())
+        finally:
+            wait([each.work for each in under_way if not each.work.cancel()])
 
-    def start(self, planned: Sequence[PlannedShot]) -> _UnderWay:
-        """Begin to code one still shot, or a whole group that moves."""
+    def _finish(self, one: _UnderWay) -> list[CodedShot]:
+        return one.finish(one.work.result())
+
+    def _start(self, planned: Sequence[PlannedShot]) -> _UnderWay:
         if planned[0].moves:
             self._before = None
-            coding = self._pool.submit(self._code_movement, planned)
-            return _UnderWay(coding, _ROOM_OF_A_GROUP)
+            work = self._slices.submit(lambda: [self._code_movement(planned)])
+            return _UnderWay(work, lambda coding: _moved(planned, coding), _ROOM_OF_A_GROUP)
         (one,) = planned
         picture, before = one.shot.picture, self._before
         self._before = picture
-        kept = [before is not None and band.same(picture, before) for band in self._bands]
-        return _UnderWay(self._pool.submit(self._code_still, one, kept), _ROOM_OF_A_STILL)
+        changed = [b for b in self._bands if before is None or not b.same(picture, before)]
+        wanted = self._bands if one.is_idr else changed
+        work = self._slices.submit(lambda: [self._code_part(band, picture) for band in wanted])
 
-    def _code_still(self, planned: PlannedShot, kept: list[bool]) -> list[CodedShot]:
-        picture, frames, is_idr = planned.shot.picture, planned.shot.frames, planned.is_idr
-        if all(kept) and not is_idr:
-            return [CodedShot((), frames, is_idr, is_repeat=True)]
-        slices = tuple(
-            _placed(self._skip(band) if skipped and not is_idr else self._band(band, picture), band)
-            for band, skipped in zip(self._bands, kept, strict=True)
-        )
-        return [CodedShot(slices, frames, is_idr, is_repeat=all(kept))]
+        def finish(coding: list[Coding]) -> list[CodedShot]:
+            slices = self._stack(dict(zip(wanted, coding, strict=True)))
+            return [CodedShot(slices, one.shot.frames, one.is_idr, is_repeat=not changed)]
 
-    def _band(self, band: Band, picture: Yuv420) -> Slice:
-        shown = self._slices.digest(band, picture)
-        key = self._key("band", band.rows, shown)
-        (part,) = self._slices.get(key, 1, lambda: (self._code_band(band.of(picture)),))
-        return part
+        return _UnderWay(work, finish, _ROOM_OF_A_STILL)
+
+    def _stack(self, coding: dict[Band, Coding]) -> tuple[Slice, ...]:
+        """Put a picture together; in bands that are not there, nothing changes."""
+        if not coding:
+            return ()
+        parts = {band: each.result()[0] for band, each in coding.items()}
+        return tuple(_placed(parts.get(band) or self._skip(band), band) for band in self._bands)
+
+    def _code_part(self, band: Band, picture: Yuv420) -> Coding:
+        key = self._key("band", band.rows, self._slices.digest(band, picture))
+        return self._slices.get(key, 1, lambda: (self._code_band(band.of(picture)),))
 
     def _code_band(self, part: Yuv420) -> Slice:
         encoders = self._encoders.by_height
@@ -198,14 +202,10 @@ class _Coder:
         encoder = encoders[part.height]
         return _only_slice(encoder.encode(part, idr=True), self._stream.sets)
 
-    def _code_movement(self, planned: Sequence[PlannedShot]) -> list[CodedShot]:
+    def _code_movement(self, planned: Sequence[PlannedShot]) -> Coding:
         pictures = [one.shot.picture for one in planned]
         key = self._key("movement", self._stream.height, pixels_digest(pictures))
-        slices = self._slices.get(key, len(planned), lambda: self._code_group(pictures))
-        return [
-            CodedShot((part,), one.shot.frames, one.is_idr)
-            for part, one in zip(slices, planned, strict=True)
-        ]
+        return self._slices.get(key, len(planned), lambda: self._code_group(pictures))
 
     def _code_group(self, pictures: Sequence[Yuv420]) -> tuple[Slice, ...]:
         stream = self._stream
@@ -221,6 +221,14 @@ class _Coder:
 
     def _skip(self, band: Band) -> Slice:
         return open_stream(self._stream.width, band.rows, self._stream.settings).skip
+
+
+def _moved(planned: Sequence[PlannedShot], coding: Sequence[Coding]) -> list[CodedShot]:
+    (slices,) = (each.result() for each in coding)
+    return [
+        CodedShot((part,), one.shot.frames, one.is_idr)
+        for part, one in zip(slices, planned, strict=True)
+    ]
 
 
 def _placed(part: Slice, band: Band) -> Slice:

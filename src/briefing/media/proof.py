@@ -28,7 +28,7 @@ def prove_splicing(settings: EncoderSettings) -> None:
     """
     shots = _every_kind_of_shot()
     stream = open_stream(_WIDTH, _HEIGHT, settings)
-    units = spliced(shots, stream, _SEEK_FRAMES, SliceCache(), workers=1)
+    units = spliced(shots, stream, _SEEK_FRAMES, SliceCache(workers=1))
     seen = _decoded(b"".join(unit.data for unit in units))
     wanted = [shot.picture.y for shot in shots for _ in range(shot.frames)]
     if len(seen) != len(wanted):

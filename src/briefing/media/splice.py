@@ -52,8 +52,9 @@ def encode(
     """Encode a film: one access unit for every frame, in order, while the shots are drawn.
 
     All pictures have one size, even both ways, and must not be changed afterwards. Films that
-    show much the same should share ``slices``. ``workers`` threads encode (one a core unless
-    said); their number changes no byte. Memory does not grow with the film's length.
+    show much the same should share ``slices``, whose threads then encode them; without,
+    ``workers`` threads do (one a core unless said). Their number changes no byte, and memory does
+    not grow with the film's length.
 
     Raises:
         ValueError: the shots make no film, or ``seek_seconds`` is not from 1 to 10.
@@ -79,7 +80,8 @@ def encode(
             encoder = Encoder(width, height, settings.at_once, moving=True)
             yield from _every_frame(sound_shots, encoder, seek_frames)
         else:
-            yield from spliced(sound_shots, stream, seek_frames, slices or SliceCache(), workers)
+            cache = slices or SliceCache(workers=workers)
+            yield from spliced(sound_shots, stream, seek_frames, cache)
     except UnexpectedStream as error:
         raise ToolFailed(f"the encoder x264 changed its stream in the middle: {error}") from error
 
