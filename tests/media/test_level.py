@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from speechlike import RATE, speechlike, to_pcm, to_signal
 
 from briefing.media.ffmpeg import ffmpeg_path
-from briefing.media.level import LEVEL_LUFS, levelled, loudness_of
+from briefing.media.level import LEVEL_LUFS, level_of, levelled, loudness_of
 
 
 def by_ffmpeg(pcm: bytes, rate: int = RATE) -> float:
@@ -33,6 +33,19 @@ def test_our_meter_reads_what_ffmpegs_reads(rate: int, seconds: float) -> None:
     for seed, peak in enumerate((0.02, 0.3, 0.9)):
         pcm = to_pcm(speechlike(round(seconds * rate), peak=peak, seed=seed, rate=rate))
         assert loudness_of(pcm, rate) == pytest.approx(by_ffmpeg(pcm, rate), abs=0.2)
+
+
+def test_a_sound_in_parts_has_the_level_of_the_whole() -> None:
+    pcm = to_pcm(speechlike(RATE * 7 + 123, peak=0.5, seed=1))
+    second = 2 * RATE
+    whole = level_of((pcm,), RATE)
+    for seconds in (1, 3):
+        size = seconds * second
+        parts = [pcm[at : at + size] for at in range(0, len(pcm), size)]
+        assert level_of(parts, RATE).lufs == pytest.approx(whole.lufs, abs=1e-4)
+        assert level_of(parts, RATE).peak == whole.peak
+    assert whole.peak == np.abs(to_signal(pcm)).max()
+    assert level_of((), RATE).peak == 0
 
 
 def test_every_sentence_comes_out_as_loud_as_the_next() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 
 import numpy as np
@@ -86,12 +87,26 @@ def test_finds_a_peak_in_the_last_moment(tmp_path: Path) -> None:
     assert measure(path).true_peak_dbtp > -6.1
 
 
+def test_more_than_one_channel_is_not_mastered(tmp_path: Path) -> None:
+    with wave.open(str(tmp_path / "s.wav"), "wb") as file:
+        file.setparams((2, 2, RATE, 0, "NONE", ""))
+        file.writeframes(bytes(4 * RATE))
+    with pytest.raises(ToolFailed, match="one channel"):
+        master(tmp_path / "s.wav", tmp_path / "m.wav")
+
+
 @pytest.mark.parametrize("samples", [0, 300, 5 * RATE])
 def test_silence_measures_as_nothing(tmp_path: Path, samples: int) -> None:
     measured = measure(write_wav(tmp_path / "s.wav", bytes(2 * samples)))
     assert measured.integrated_lufs == ABSOLUTE_GATE_LUFS
     assert measured.true_peak_dbtp == SILENCE_DBTP
     assert not measured.is_measurable
+
+
+def test_a_reading_of_the_end_alone_is_the_same(tmp_path: Path) -> None:
+    path = write_wav(tmp_path / "s.wav", to_pcm(with_passages(speechlike(3 * RATE))))
+    for about in (8.0, 9.0, 9.9):
+        assert measure(path, about_seconds=about) == measure(path)
 
 
 def test_what_is_no_sound_is_refused(tmp_path: Path) -> None:
@@ -110,6 +125,7 @@ def mastered(tmp_path: Path, signal: Signal, profile: Profile) -> tuple[Signal, 
     before, after = (to_signal(read_wav(path)) for path in (source, tmp_path / "m.wav"))
     assert len(after) == len(before)
     assert report.on_target
+    assert report.before_lufs == pytest.approx(judged_lufs(before), abs=0.2)
     assert judged_lufs(after) == pytest.approx(profile.target_lufs, abs=0.5)
     assert judged_peak_db(after) <= profile.ceiling_dbtp - 0.3
     return before, after

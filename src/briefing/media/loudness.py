@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import log10
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 from briefing.errors import ToolFailed
 from briefing.media.aside import written_aside
 from briefing.media.ffmpeg import run_ffmpeg
+from briefing.media.level import Level, level_of
 
 ABSOLUTE_GATE_LUFS = -70.0
 """BS.1770: anything quieter does not count, and what holds nothing else measures as this."""
@@ -30,6 +32,14 @@ _CODEC_HEADROOM_DB = 0.5
 """What lossy coding may add to peaks (standards: limit at -1.5 dBTP to keep -1)."""
 _CLOSE_ENOUGH_LU = 0.3
 """Limiting takes away a little loudness; when more than this, it is given back once."""
+_DUAL_MONO_LU = 10 * log10(2)
+"""One channel heard from two loudspeakers: twice the power."""
+_BETWEEN_SAMPLES_DB = 3.01
+"""How far a waveform reaches beyond its samples: so far in a tone of a quarter of their rate (EBU
+Tech 3341, case 16), hardly ever half a decibel in speech."""
+_SHORTEST_SECONDS = 0.4  # of one block of the meter (BS.1770)
+_SECONDS_AT_ONCE = 60
+_LAST_SECONDS = 1.0
 _LARGEST_GAIN_DB = 30.0
 """More would make a fault audible rather than mend a level."""
 _ATTACK_MS, _RELEASE_MS = 5, 50
@@ -84,8 +94,9 @@ class MasterReport:
 
     profile: Profile
     """What was asked for."""
-    before: Loudness
-    """Of the source."""
+    before_lufs: float
+    """Integrated loudness of the source, as a quick meter says;
+    :data:`ABSOLUTE_GATE_LUFS` when there was nothing to measure."""
     after: Loudness
     """Of the delivered file, decoded."""
     gain_db: float
@@ -100,8 +111,11 @@ class MasterReport:
         )
 
 
-def measure(path: Path) -> Loudness:
+def measure(path: Path, *, about_seconds: float = 0) -> Loudness:
     """Measure the first sound track of any file, decoded.
+
+    The meter tells its reading ten times a second; of a file that lasts ``about_seconds``, all but
+    the last few need not be written down, which takes a third of the time.
 
     Raises:
         ToolFailed: the file cannot be read, or has no sound.
@@ -113,6 +127,7 @@ def measure(path: Path) -> Loudness:
         .audio.filter("aresample", _METER_RATE)
         .filter("asetnsamples", n=_BLOCK_SAMPLES, p=1)
         .filter("ebur128", peak="true", dualmono="true", metadata=1, framelog="quiet")
+        .filter("aselect", f"gte(t,{max(0.0, about_seconds - _LAST_SECONDS):.3f})")
         .filter("ametadata", mode="print", file="-")
         .output("-", format="null")
     )
@@ -137,52 +152,63 @@ def master(
     not as loud as it should be.
 
     Args:
-        source: a WAV file.
+        source: a WAV file of one channel, 16 bits.
         target: the file to deliver: a WAV file, unless ``encode`` makes another of it.
         profile: how loud it has to be.
         encode: writes the delivered file from a mastered WAV file.
 
     Raises:
-        ToolFailed: the source is not a WAV file.
+        ToolFailed: the source is no such file.
         DiskFull: there is no room for the result.
         OutputUnwritable: it cannot be written.
     """
-    before = measure(source)
-    gain = 0.0
-    if before.is_measurable:
-        gain = min(profile.target_lufs - before.integrated_lufs, _LARGEST_GAIN_DB)
+    level, seconds = _quick_level(source)
+    before = max(ABSOLUTE_GATE_LUFS, level.lufs + _DUAL_MONO_LU)
+    is_measurable = before > ABSOLUTE_GATE_LUFS and seconds >= _SHORTEST_SECONDS
+    gain = min(profile.target_lufs - before, _LARGEST_GAIN_DB) if is_measurable else 0.0
     with written_aside(target) as aside:
 
         def deliver() -> Loudness:
             if encode is None:
-                _write_mastered(source, aside, before, gain, profile)
+                _write_mastered(source, aside, level.peak, gain, profile)
             else:
                 wav = aside.with_suffix(".mastered.wav")
                 try:
-                    _write_mastered(source, wav, before, gain, profile)
+                    _write_mastered(source, wav, level.peak, gain, profile)
                     encode(wav, aside)
                 finally:
                     wav.unlink(missing_ok=True)
-            return measure(aside)
+            return measure(aside, about_seconds=seconds)
 
         after = deliver()
         missing = profile.target_lufs - after.integrated_lufs
         if after.is_measurable and gain < _LARGEST_GAIN_DB and abs(missing) > _CLOSE_ENOUGH_LU:
             gain = min(gain + missing, _LARGEST_GAIN_DB)
             after = deliver()
-    return MasterReport(profile, before, after, gain)
+    return MasterReport(profile, before if is_measurable else ABSOLUTE_GATE_LUFS, after, gain)
+
+
+def _quick_level(source: Path) -> tuple[Level, float]:
+    """Return the level of a WAV file of the house format, and how many seconds it lasts."""
+    with _opened(source) as file:
+        rate = file.getframerate()
+        if (file.getnchannels(), file.getsampwidth()) != (1, 2):
+            raise ToolFailed("the sound to master is not one channel of 16 bits", place=str(source))
+        parts = iter(lambda: file.readframes(rate * _SECONDS_AT_ONCE), b"")
+        return level_of(parts, rate), file.getnframes() / rate
 
 
 def _write_mastered(
-    source: Path, target: Path, before: Loudness, gain_db: float, profile: Profile
+    source: Path, target: Path, peak: float, gain_db: float, profile: Profile
 ) -> None:
     import ffmpeg
 
-    samples, rate = _extent(source)
+    with _opened(source) as file:
+        samples, rate = file.getnframes(), file.getframerate()
     ceiling_db = profile.ceiling_dbtp - _CODEC_HEADROOM_DB
     sound = ffmpeg.input(str(source.absolute())).audio
     sound = sound.filter("volume", f"{gain_db:.4f}dB", precision="double")
-    if before.true_peak_dbtp + gain_db > ceiling_db:
+    if peak and 20 * log10(peak) + _BETWEEN_SAMPLES_DB + gain_db > ceiling_db:
         sound = (
             sound.filter("aresample", _OVERSAMPLED)
             .filter(
@@ -202,10 +228,11 @@ def _write_mastered(
     run_ffmpeg(_arguments(output.overwrite_output()), purpose="master the sound")
 
 
-def _extent(source: Path) -> tuple[int, int]:
+@contextmanager
+def _opened(source: Path) -> Iterator[wave.Wave_read]:
     try:
         with wave.open(str(source), "rb") as file:
-            return file.getnframes(), file.getframerate()
+            yield file
     except (OSError, EOFError, wave.Error) as error:
         raise ToolFailed("the sound to master is not a WAV file", place=str(source)) from error
 
