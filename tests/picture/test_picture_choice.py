@@ -25,14 +25,17 @@ from briefing.picture.cards import (
     Card,
     CardKind,
     FigureCard,
+    Furniture,
     ListCard,
     PhotoCard,
+    Progress,
     QuotationCard,
     SectionCard,
     SignOffCard,
     TextCard,
     TitleCard,
     kind_of,
+    texts_of,
 )
 from briefing.picture.choice import (
     QUOTATION_CHARACTERS,
@@ -281,3 +284,15 @@ def test_a_wish_that_cannot_be_met_is_told_of_and_the_usual_card_shown(
     assert isinstance(card, TextCard)
     assert len(said) == 1
     assert problem in said[0]
+
+
+def test_every_text_of_a_card_is_known() -> None:
+    around = Furniture("Kicker", "Headline", "Show", Progress(0, 2))
+    quotation = QuotationCard("“Words.”", "Ines Calder", "Mayor", around)
+    assert set(texts_of(quotation)) == {
+        *("“Words.”", "Ines Calder", "Mayor"),
+        *("Kicker", "Headline", "Show"),
+    }
+    assert set(texts_of(ListCard(("Bread.", "Salt."), around))) >= {"Bread.", "Salt.", "Show"}
+    photo = PhotoCard(Path("mill.jpg"), "The mill.", "A Desk")
+    assert set(filter(None, texts_of(photo))) == {"The mill.", "A Desk"}

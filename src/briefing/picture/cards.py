@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -179,3 +180,15 @@ _KINDS: dict[type[Card], CardKind] = {
 def kind_of(card: Card) -> CardKind:
     """Return what kind of card it is."""
     return _KINDS[type(card)]
+
+
+def texts_of(card: Card | Furniture) -> Iterator[str]:
+    """Yield every text that stands on a card."""
+    for field in fields(card):
+        value = getattr(card, field.name)
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value
+        elif isinstance(value, Furniture):
+            yield from texts_of(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from briefing.errors import CheckFailed
 from briefing.findings import Finding
 from briefing.media.small import shrunk
 from briefing.media.yuv import Rgb
+from briefing.picture.cards import texts_of
 from briefing.picture.choice import Show
 from briefing.picture.coverage import missing_letters
 from briefing.picture.storyboard import storyboard
@@ -93,10 +95,18 @@ def make_picture_tracks(
     distinct = max(report.distinct for report in reports.values())
     progress.end(Stage.FILM, f"{timeline.frame_count} frames, {distinct} of them distinct")
     findings += [finding for report in reports.values() for finding in report.findings]
-    findings += missing_letters(
-        [segment.segment.text for segment in timeline.segments], plan.theme.families
-    )
+    findings += missing_letters(shown_texts(plan), plan.theme.families)
     return tuple(work / name for name in names), tuple(findings)
+
+
+def shown_texts(plan: FilmPlan) -> Iterator[str]:
+    """Yield every text that is seen in a film: on its cards, in its captions, over its footage."""
+    for scene in plan.scenes:
+        yield from texts_of(scene.card)
+        if scene.footage is not None:
+            yield scene.footage.credit
+    for cue in plan.cues:
+        yield from cue.lines
 
 
 def film_plan(laid: Laid) -> FilmPlan:

@@ -20,7 +20,7 @@ from briefing.editions.stills import (
 from briefing.findings import Finding
 from briefing.picture.coverage import missing_letters
 from briefing.pipeline.build import folder_for, lay_out, refuse_early
-from briefing.pipeline.film import film_plan, shown_on_cards
+from briefing.pipeline.film import film_plan, shown_on_cards, shown_texts
 from briefing.pipeline.plan import Plan
 from briefing.pipeline.progress import Progress, Silent, Stage
 from briefing.store.atomic import write_atomically
@@ -104,7 +104,6 @@ def make_stills(
         files = list_files(building, {})
         text = stills_text(article, film, timeline, stills, sheets, files)
         write_atomically(building / STILLS_FOLDER.manifest, text.encode("utf-8"))
-    spoken = [segment.segment.text for segment in timeline.segments]
-    unshown = missing_letters(spoken, film.theme.families)
+    unshown = missing_letters(shown_texts(film), film.theme.families)
     findings = (*plan.findings, *fitted.findings, *fitted.narration.findings, *unshown)
     return Stills(folder, timeline, stills, sheets, findings)
