@@ -27,9 +27,9 @@ SILENCE_DBTP = -120.0
 
 _BLOCK_SAMPLES = 4_800  # the meter's step, 100 ms; it leaves out what does not fill one
 _METER_RATE = 48_000
-_OVERSAMPLED = 96_000  # where peaks between the samples are limited: tests hold it to 0.2 dB
-_CODEC_HEADROOM_DB = 0.5
-"""What lossy coding may add to peaks (standards: limit at -1.5 dBTP to keep -1)."""
+_HEADROOM_DB = 0.5
+"""What lossy coding, and what lies between the samples, may add to peaks of speech (standards:
+limit at -1.5 dBTP to keep -1). A sound that needs more gets it at a second try."""
 _CLOSE_ENOUGH_LU = 0.3
 """Limiting takes away a little loudness; when more than this, it is given back once."""
 _DUAL_MONO_LU = 10 * log10(2)
@@ -146,10 +146,10 @@ def master(
 ) -> MasterReport:
     """Write a file that is as loud as a profile asks, and exactly as long as the source.
 
-    One gain for all of it keeps the dynamics; only peaks above the ceiling, less half a decibel
-    for what a lossy codec adds, are turned down. Silence, and sound too short to measure, stays
-    as it is. It is the delivered file that is measured, decoded, and made again once when it is
-    not as loud as it should be.
+    One gain for all of it keeps the dynamics; only peaks above the ceiling, less half a decibel,
+    are turned down. Silence, and sound too short to measure, stays as it is. It is the delivered
+    file that is measured, decoded, and made again once when it is not as loud as it should be, or
+    reaches above the ceiling.
 
     Args:
         source: a WAV file of one channel, 16 bits.
@@ -166,24 +166,28 @@ def master(
     before = max(ABSOLUTE_GATE_LUFS, level.lufs + _DUAL_MONO_LU)
     is_measurable = before > ABSOLUTE_GATE_LUFS and seconds >= _SHORTEST_SECONDS
     gain = min(profile.target_lufs - before, _LARGEST_GAIN_DB) if is_measurable else 0.0
+    headroom = _HEADROOM_DB
     with written_aside(target) as aside:
 
         def deliver() -> Loudness:
+            ceiling = profile.ceiling_dbtp - headroom
             if encode is None:
-                _write_mastered(source, aside, level.peak, gain, profile)
+                _write_mastered(source, aside, level.peak, gain, ceiling)
             else:
                 wav = aside.with_suffix(".mastered.wav")
                 try:
-                    _write_mastered(source, wav, level.peak, gain, profile)
+                    _write_mastered(source, wav, level.peak, gain, ceiling)
                     encode(wav, aside)
                 finally:
                     wav.unlink(missing_ok=True)
             return measure(aside, about_seconds=seconds)
 
         after = deliver()
-        missing = profile.target_lufs - after.integrated_lufs
-        if after.is_measurable and gain < _LARGEST_GAIN_DB and abs(missing) > _CLOSE_ENOUGH_LU:
+        missing = profile.target_lufs - after.integrated_lufs if after.is_measurable else 0.0
+        over = after.true_peak_dbtp - profile.ceiling_dbtp
+        if (abs(missing) > _CLOSE_ENOUGH_LU and gain < _LARGEST_GAIN_DB) or (gain and over > 0):
             gain = min(gain + missing, _LARGEST_GAIN_DB)
+            headroom += max(0.0, over)
             after = deliver()
     return MasterReport(profile, before if is_measurable else ABSOLUTE_GATE_LUFS, after, gain)
 
@@ -199,27 +203,22 @@ def _quick_level(source: Path) -> tuple[Level, float]:
 
 
 def _write_mastered(
-    source: Path, target: Path, peak: float, gain_db: float, profile: Profile
+    source: Path, target: Path, peak: float, gain_db: float, ceiling_db: float
 ) -> None:
     import ffmpeg
 
     with _opened(source) as file:
-        samples, rate = file.getnframes(), file.getframerate()
-    ceiling_db = profile.ceiling_dbtp - _CODEC_HEADROOM_DB
+        samples = file.getnframes()
     sound = ffmpeg.input(str(source.absolute())).audio
     sound = sound.filter("volume", f"{gain_db:.4f}dB", precision="double")
     if peak and 20 * log10(peak) + _BETWEEN_SAMPLES_DB + gain_db > ceiling_db:
-        sound = (
-            sound.filter("aresample", _OVERSAMPLED)
-            .filter(
-                "alimiter",
-                limit=f"{10 ** (ceiling_db / 20):.6f}",
-                attack=_ATTACK_MS,
-                release=_RELEASE_MS,
-                level=0,  # it would raise the result to full scale
-                latency=1,  # it would delay the result by its look-ahead
-            )
-            .filter("aresample", rate)
+        sound = sound.filter(
+            "alimiter",
+            limit=f"{10 ** (ceiling_db / 20):.6f}",
+            attack=_ATTACK_MS,
+            release=_RELEASE_MS,
+            level=0,  # it would raise the result to full scale
+            latency=1,  # it would delay the result by its look-ahead
         )
     exactly = sound.filter("apad", whole_len=samples).filter("atrim", end_sample=samples)
     output = exactly.output(
