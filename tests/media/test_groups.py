@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.media.bands import MACROBLOCK, bands
-from briefing.media.groups import SHORTEST_STILL, plan
+from briefing.media.groups import SHORTEST_STILL, plan, together
 from briefing.media.model import Shot, Yuv420
 
 PIXELS = np.zeros((2, 2), np.uint8)
@@ -42,6 +42,20 @@ def test_stills_and_movements_never_share_a_group(film: list[Shot], seek_frames:
     for before, after in pairwise(planned):
         assert after.is_idr or before.moves == after.moves
         assert after.moves == (after.shot.frames < SHORTEST_STILL)
+
+
+@given(shots, st.integers(1, 50), st.integers(1, 50))
+def test_what_moves_is_put_together_by_the_group(
+    film: list[Shot], seek_frames: int, moving_frames: int
+) -> None:
+    groups = list(together(plan(film, seek_frames, moving_frames)))
+    assert [one.shot for group in groups for one in group] == film
+    for group in groups:
+        first, *others = group
+        assert not any(one.is_idr for one in others)
+        assert first.is_idr or not first.moves
+        assert len(group) <= (min(seek_frames, moving_frames) if first.moves else 1)
+        assert all(one.moves for one in others)
 
 
 @given(st.integers(8, 2000), st.integers(8, 2000))

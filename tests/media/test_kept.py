@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import numpy as np
@@ -101,6 +102,34 @@ def test_a_movement_is_kept_as_a_whole(pictures_encoded: list[tuple[int, int]]) 
     pictures_encoded.clear()
     stream([*film[:5], Shot(draw.noise(9), 1)], keeper)
     assert pictures_encoded.count(SIZE) == 6
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_films_side_by_side_code_nothing_twice(
+    pictures_encoded: list[tuple[int, int]], workers: int
+) -> None:
+    """With one thread for all of them, too: none waits for another."""
+    film, cache = usual_film(*SIZE), SliceCache(workers=workers)
+    stream(film, None)  # a process asks the encoder once what its streams are like
+    pictures_encoded.clear()
+    alone = list(encode(film, AT_25))
+    once = len(pictures_encoded)
+    pictures_encoded.clear()
+    with ThreadPoolExecutor(3) as pool:
+        films = list(pool.map(lambda _: list(encode(film, AT_25, slices=cache)), range(3)))
+    assert len(pictures_encoded) == once
+    assert films == [alone] * 3
+
+
+def test_a_film_given_up_holds_up_no_other() -> None:
+    film, cache = usual_film(*SIZE), SliceCache(workers=1)
+    given_up = encode(film, AT_25, slices=cache)
+    assert isinstance(given_up, Generator)
+    next(given_up)
+    other = encode(film, AT_25, slices=cache)
+    begun = [next(other)]
+    given_up.close()
+    assert [*begun, *other] == list(encode(film, AT_25))
 
 
 @pytest.mark.parametrize(
