@@ -155,7 +155,8 @@ def test_a_cue_that_starts_with_a_silent_dash_waits_for_the_next_word() -> None:
     laid_out = lay_out(programme, USUAL, FrameRate(Fraction(25)), 0)
     (cue,) = split(laid_out)
     assert cue.text == "-- so that there can be peace."
-    assert cue.start_frame == laid_out.frame(next(laid_out.sentences()).words[1].start)
+    onset = next(laid_out.sentences()).words[1].start * laid_out.rate.fps / SAMPLE_RATE
+    assert 0 <= cue.start_frame - onset < 1
 
 
 @given(timelines())

@@ -231,7 +231,7 @@ def test_keeps_loudness_and_peaks_when_decoded(tmp_path: Path) -> None:
 
 def test_a_source_that_is_no_sound_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "s.wav").write_text("no sound")
-    with pytest.raises(ToolFailed, match="encode the audio edition"):
+    with pytest.raises(ToolFailed, match="not a WAV file"):
         encode_m4a(tmp_path / "s.wav", tmp_path / "a.m4a", tags={}, language="en")
     assert [path.name for path in tmp_path.iterdir()] == ["s.wav"]
 

@@ -13,7 +13,7 @@ from briefing.timeline.fit import ease_for, guess_lengths, miss, rate_for
 from briefing.timeline.layout import Programme, arrange, lay_out
 from briefing.timeline.model import Timeline
 from briefing.timeline.pacing import HOUSE_PACING, LONGEST, SHORTEST, USUAL, Ease
-from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE, FrameRate
+from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE, SOUND_FRAME, FrameRate
 from strategies import evenly_spoken, frame_rates, readings, script, scripts
 
 eases = st.builds(
@@ -219,7 +219,9 @@ def test_every_kind_of_pause_is_where_it_belongs() -> None:
     long = {2}  # what the title card is held for is added to the pause behind its last words
     for number, (pause, kind) in enumerate(zip(found, kinds, strict=True)):
         usual = getattr(HOUSE_PACING, kind).usual
-        assert abs(pause - usual) < Fraction(1, 1000) or (number in long and pause > usual), kind
+        # Sentences begin on frames of sound, each half a frame off at most.
+        near = abs(pause - usual) <= Fraction(SOUND_FRAME + 1, SAMPLE_RATE)
+        assert near or (number in long and pause > usual), kind
 
 
 def test_the_shows_first_words_stand_on_the_title_card_and_are_no_chapter() -> None:
@@ -234,3 +236,12 @@ def test_the_shows_first_words_stand_on_the_title_card_and_are_no_chapter() -> N
     titles = [chapter.title for chapter in chapters(timeline, "Ferry returns")]
     assert titles == ["Ferry returns", "One is said."]
     assert timeline.segments[2].start >= 8 * SAMPLE_RATE
+
+
+@given(timelines())
+def test_sentences_begin_on_frames_of_sound_where_there_is_room(timeline: Timeline) -> None:
+    ended = 0
+    for timed in timeline.sentences():
+        assert timed.start >= ended
+        assert timed.start % SOUND_FRAME == 0 or timed.start - ended < SOUND_FRAME
+        ended = timed.end

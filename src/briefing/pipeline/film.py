@@ -19,10 +19,11 @@ from briefing.picture.choice import Show
 from briefing.picture.coverage import missing_letters
 from briefing.picture.storyboard import storyboard
 from briefing.picture.theme import find_theme
+from briefing.pipeline.keeping import Kept
 from briefing.pipeline.laid import Laid
 from briefing.pipeline.progress import Progress, Stage
 from briefing.pipeline.recipe import FilmCaptions
-from briefing.store.cache import Cache, CacheKey
+from briefing.store.cache import Cache
 from briefing.timeline.model import Timeline
 
 CLEAN_FILM = "film.mp4"
@@ -86,7 +87,7 @@ def make_picture_tracks(
             on_finding=findings.append,
             on_moving=watch,
         ),
-        keeper=_KeptPictures(cache),
+        keeper=Kept(cache, "pictures"),
     )
     for finding in flashes.findings():
         raise CheckFailed(
@@ -140,16 +141,3 @@ def _running_time(timeline: Timeline) -> str:
     seconds = round(timeline.rate.frames_to_seconds(timeline.frame_count))
     minutes, rest = divmod(seconds, 60)
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
-
-
-class _KeptPictures:
-    """Keeps coded pictures in the cache, for the next film that shows the same."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-
-    def get(self, key: str) -> bytes | None:
-        return self._cache.get(CacheKey.of("pictures", coded=key))
-
-    def put(self, key: str, data: bytes) -> None:
-        self._cache.put(CacheKey.of("pictures", coded=key), data)

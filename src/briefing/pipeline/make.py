@@ -27,6 +27,7 @@ from briefing.pipeline.film import (
     make_picture_tracks,
     make_posters,
 )
+from briefing.pipeline.keeping import Kept
 from briefing.pipeline.laid import Laid
 from briefing.pipeline.progress import Progress, Stage
 from briefing.pipeline.recipe import Edition
@@ -59,7 +60,7 @@ class Made:
 def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: Progress) -> Made:
     """Make every edition that the recipe asks for, in ``folder``, and judge the finished files.
 
-    ``work`` is a folder for what is needed on the way; ``cache`` keeps coded pictures.
+    ``work`` is a folder for what is needed on the way; ``cache`` keeps what was coded.
 
     Raises:
         CheckFailed: a finished file is not what it should be.
@@ -72,7 +73,7 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
         sound = None
         if editions & {Edition.FILM, Edition.AUDIO}:
             posters = pool.submit(make_posters, laid, folder)
-            sound = pool.submit(_make_sound, laid, work, posters, progress)
+            sound = pool.submit(_make_sound, laid, work, posters, cache, progress)
         captions = _write_captions(laid, work)
         tracks: tuple[Path, ...] = ()
         if Edition.FILM in editions:
@@ -98,7 +99,7 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
 
 
 def _make_sound(
-    laid: Laid, work: Path, posters: Future[Posters], progress: Progress
+    laid: Laid, work: Path, posters: Future[Posters], cache: Cache, progress: Progress
 ) -> MasterReport:
     """Assemble the narration, make it as loud as listeners expect, and encode it."""
     progress.begin(Stage.SOUND, 2)
@@ -116,6 +117,7 @@ def _make_sound(
             language=laid.article.language,
             chapters=laid.chapters,
             cover=posters.result().square,
+            keeper=Kept(cache, "sound"),
         )
 
     report = master(narration, work / AUDIO, PROFILE, encode)

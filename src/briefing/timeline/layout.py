@@ -16,7 +16,7 @@ from briefing.script.model import TITLE_CARD, Script, Segment, SegmentKind, Sent
 from briefing.speech.contract import WordTime
 from briefing.timeline.model import TimedSegment, TimedSentence, TimedWord, Timeline
 from briefing.timeline.pacing import SHORTEST, USUAL, Ease, Pacing, Range
-from briefing.timeline.rate import SAMPLE_RATE, FrameRate, round_half_up
+from briefing.timeline.rate import SAMPLE_RATE, SOUND_FRAME, FrameRate, round_half_up
 
 SHARE_BEFORE_CUT = Fraction(2, 3)
 """How much of the pause between two segments lies before the cut to the next card."""
@@ -97,18 +97,19 @@ def lay_out(programme: Programme, ease: Ease, rate: FrameRate, start_frame: int)
     The programme ends on the frame boundary nearest to its exact length; everything else keeps
     its order and never overlaps. Segments tile it, and start on frame boundaries.
     """
-    now = programme.lead_in.samples(ease)
+    now, ended = programme.lead_in.samples(ease), 0
     placed: list[list[TimedSentence]] = []
     cuts: list[Fraction] = [Fraction(0)]
     for segment, after in zip(programme.script.segments, programme.silences, strict=True):
         sentences = []
         for sentence, silence in zip(segment.sentences, after, strict=False):
             length = programme.spoken[sentence.id]
-            start = round_half_up(now)
+            start = _on_sound_frame(now, ended)
             words = tuple(
                 TimedWord(start + w.start, start + w.end, w.provenance) for w in length.words
             )
             sentences.append(TimedSentence(sentence, start, start + length.samples, words))
+            ended = start + length.samples
             now += length.samples + silence.samples(ease)
         if not segment.sentences:
             now += after[0].samples(ease)
@@ -124,6 +125,15 @@ def lay_out(programme: Programme, ease: Ease, rate: FrameRate, start_frame: int)
         )
     )
     return Timeline(rate, start_frame, timed)
+
+
+def _on_sound_frame(now: Fraction, earliest: int) -> int:
+    """Return the sample nearest to an instant that begins a frame of sound, if it is not too early.
+
+    In a silence so short that the words before would still be heard, it begins behind those.
+    """
+    start = round_half_up(now / SOUND_FRAME) * SOUND_FRAME
+    return start if start >= earliest else max(round_half_up(now), earliest)
 
 
 def _silences(segment: Segment, following: Segment | None, pacing: Pacing) -> tuple[Silence, ...]:

@@ -14,6 +14,9 @@ from briefing.errors import RecipeError
 
 SAMPLE_RATE = 48_000
 """Samples per second of everything on the timeline: the rate of broadcast and of film."""
+SOUND_FRAME = 1024
+"""Samples that AAC codes together (ISO/IEC 14496-3, 4.5.1.1). Sentences begin on whole frames where
+they can, 11 ms off at most, so that a coded one can be used again wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
