@@ -68,12 +68,11 @@ def pictures_encoded(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
 def test_a_film_made_again_is_not_encoded_again(pictures_encoded: list[tuple[int, int]]) -> None:
     keeper, film = Memory(), usual_film(*SIZE)
     first = stream(film, keeper)
-    pictures_encoded.clear()
-    assert stream(film, keeper) == first == stream(film, None)
-    assert pictures_encoded[: len(pictures_encoded) // 2] != []  # the film without a keeper
+    assert pictures_encoded != []
     pictures_encoded.clear()
     assert stream(film, keeper, workers=1) == first
     assert pictures_encoded == []
+    assert stream(film, None) == first
 
 
 def test_after_one_change_only_what_changed_is_encoded(
