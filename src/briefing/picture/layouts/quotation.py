@@ -8,7 +8,7 @@ from briefing.picture import grounds
 from briefing.picture.cards import QuotationCard
 from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.layouts import furniture
-from briefing.picture.paint import Composition, Element, Text
+from briefing.picture.paint import HALF_CAPITAL, Composition, Element, Text, ink_box
 from briefing.picture.runs import is_rtl
 from briefing.picture.typeset import BOLD, REGULAR, SEMIBOLD, Setting, Style, fit, set_line
 
@@ -23,7 +23,7 @@ _MARK = {Shape.WIDE: 280, Shape.SQUARE: 220, Shape.TALL: 200}
 _ABOVE = {Shape.WIDE: 0, Shape.SQUARE: 88, Shape.TALL: 80}
 """What the mark takes above the words; in a wide picture it stands beside them."""
 _TOP = 0.12  # of the room's height that is left above: the mark stays where it is from page to page
-_MARK_TOP = 0.13  # from the top of the mark's line to its ink, as a share of its size
+_BELOW_MARK, _BESIDE_MARK = 20, 24  # least between the mark and the words, in pixels of the design
 
 
 def compose(card: QuotationCard, grid: Grid) -> Composition:
@@ -73,16 +73,32 @@ def _mark_and_words(text: str) -> tuple[str, str]:
 
 
 def _mark(mark: str, grid: Grid, area: Box, top: int, words: Setting) -> Text:
-    """Return the oversize mark: in the margin of a wide picture, above the words of others."""
+    """Return the oversize mark: in the margin of a wide picture, above the words of others.
+
+    It is placed by its ink, which marks of different scripts have in different parts of their
+    line, and never reaches below the room that it has.
+    """
     style = Style(grid.theme.families, BOLD, 1.0)
-    setting = set_line(mark, style, grid.px(_MARK[grid.shape]))
-    left = area.left - round(0.05 * setting.size)
+    size, room = grid.px(_MARK[grid.shape]), grid.px(_ABOVE[grid.shape]) - grid.px(_BELOW_MARK)
+    text = _at_corner(mark, style, size, rtl=words.rtl)
+    height = ink_box(text).height
+    if grid.shape is not Shape.WIDE and height > room:
+        text = _at_corner(mark, style, max(1, size * room // height), rtl=words.rtl)
+    ink = ink_box(text)
+    # From where reading begins; in a mirrored picture that is the right.
+    near, far = ink.left, ink.right
+    if words.rtl:
+        near, far = text.width - ink.right, text.width - ink.left
+    left = area.left - near
     if grid.shape is Shape.WIDE:
-        left = area.left - setting.width - grid.px(4)
-        capitals = top + words.line_height // 2 - round(0.33 * words.size)
-        top = capitals
-    top -= round(_MARK_TOP * setting.size)
-    return Text(setting, left, top, setting.width, grid.theme.accent)
+        left = area.left - far - grid.px(_BESIDE_MARK)
+        top += words.line_height // 2 - round(HALF_CAPITAL * words.size)
+    return replace(text, left=left, top=top - ink.top, colour=grid.theme.accent)
+
+
+def _at_corner(mark: str, style: Style, size: int, *, rtl: bool) -> Text:
+    setting = set_line(mark, style, size, rtl=rtl)
+    return Text(setting, 0, 0, setting.width, (0, 0, 0))
 
 
 def _names(card: QuotationCard, grid: Grid, width: int) -> list[Setting]:
