@@ -1,9 +1,9 @@
 """Sound in, AAC out, at the cost of what is heard: each stretch between two silences coded once.
 
-AAC codes sound in frames of 1,024 samples, each overlapping with the next. Where three frames or
-more are silent, nothing is left to overlap: what comes before and what comes after can be coded by
+AAC codes sound in frames of 1,024 samples, each overlapping with the next. Where some frames are
+silent, nothing is left to overlap: what comes before and what comes after can be coded by
 themselves, side by side, in any order, and give the same bytes wherever they stand. A frame of
-silence is always the same few bytes. So a programme costs its speech, not its length; and as
+silence is always the same four bytes. So a programme costs its speech, not its length; and as
 sentences begin on frames (:data:`~briefing.timeline.rate.SOUND_FRAME`), a sentence that was coded
 before need not be coded again, whatever was changed around it.
 """
@@ -11,29 +11,27 @@ before need not be coded again, whatever was changed around it.
 from __future__ import annotations
 
 import hashlib
-import os
 import struct
 import wave
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from briefing.errors import ToolFailed
+from briefing.media.ffmpeg import ffmpeg_version, run_ffmpeg
 from briefing.media.kept import Keeper
 from briefing.timeline.rate import SAMPLE_RATE, SOUND_FRAME
 
 if TYPE_CHECKING:
     from av.audio.codeccontext import AudioCodecContext
 
-BIT_RATE = 64_000
-OPTIONS = {"aac_coder": "fast", "flags": "+bitexact"}
+CODER = ("-c:a", "aac", "-aac_coder", "fast", "-b:a", "64k", "-flags:a", "+bitexact")
 """How speech is coded, for one channel at 48 kHz.
 
 The fast coder takes a third of the time of the usual one, adds less to the peaks, and is closer to
@@ -43,8 +41,12 @@ PRIMING = SOUND_FRAME
 """Samples that a decoder gives before the sound, and that the file tells players to leave out."""
 
 _MARGIN = 3  # silent frames coded before and behind a stretch, whose sound reaches into one
-_APART = 2 * _MARGIN  # frames from the last one heard to the next
-_FULL_SCALE = 32_768
+_APART = 9  # frames from the last one heard to the next: 0.19 s, the least between two sentences
+_AT_ONCE = 64  # stretches given to one process
+_RAW = ("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", "1")
+_ADTS_HEADER = 7  # bytes
+_SILENT: Packet = bytes.fromhex("01182007")
+"""One frame of one silent channel: a single channel element without a coefficient."""
 _STORED_FORM, _DIGEST_BYTES = 1, 16
 _EXACT = {"fflags": "+bitexact", "movie_timescale": str(SAMPLE_RATE)}  # see audio_file.EXACT_MP4
 
@@ -62,8 +64,6 @@ class Coded:
     """One a frame; the first holds nothing but priming."""
     samples: int
     """How many of the samples behind the priming are the sound's."""
-    configuration: bytes
-    """AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1), which decoders need first."""
 
 
 def code_sound(source: Path, keeper: Keeper | None = None) -> Coded:
@@ -73,18 +73,13 @@ def code_sound(source: Path, keeper: Keeper | None = None) -> Coded:
         ToolFailed: it is no such file, or the encoder failed.
     """
     frames, samples = _frames_of(source)
-    configuration, silent = _silence()
-    packets = [silent] * (len(frames) + 1)
+    packets = [_SILENT] * (len(frames) + 1)
     stretches = list(_stretches(frames))
-
-    def code(stretch: range) -> list[Packet]:
-        return _kept(frames[stretch.start : stretch.stop], keeper)
-
-    with ThreadPoolExecutor(os.cpu_count() or 1, "sound") as pool:
-        for stretch, coded in zip(stretches, pool.map(code, stretches), strict=True):
-            # Packet n spans frames n - 1 and n, so the last frame reaches into one more.
-            packets[stretch.start : stretch.stop + 1] = coded
-    return Coded(tuple(packets), samples, configuration)
+    coded = _kept([frames[stretch.start : stretch.stop] for stretch in stretches], keeper)
+    for stretch, own in zip(stretches, coded, strict=True):
+        # Packet n spans frames n - 1 and n, so the last frame reaches into one more.
+        packets[stretch.start : stretch.stop + 1] = own
+    return Coded(tuple(packets), samples)
 
 
 def write_m4a(coded: Coded, path: Path) -> None:
@@ -140,76 +135,79 @@ def _stretches(frames: Frames) -> Iterator[range]:
             yield range(int(start), int(end) + 1)
 
 
-def _kept(frames: Frames, keeper: Keeper | None) -> list[Packet]:
-    """Return the packets of a stretch, one more than it has frames: kept ones or new ones."""
+def _kept(stretches: Sequence[Frames], keeper: Keeper | None) -> list[list[Packet]]:
+    """Return the packets of each stretch, one more than it has frames: kept ones or new ones."""
     if keeper is None:
-        return _coded(frames)
-    digest = hashlib.blake2b(np.ascontiguousarray(frames).data, digest_size=32).hexdigest()
-    key = f"what=aac\nform={_STORED_FORM}\n{_made_by()}\nsamples={digest}"
-    packets = _unpacked(keeper.get(key), len(frames) + 1)
-    if packets is None:
-        packets = _coded(frames)
-        keeper.put(key, _packed(packets))
+        return _coded(stretches)
+    keys = [_key(stretch) for stretch in stretches]
+    there = [
+        _unpacked(keeper.get(key), len(stretch) + 1)
+        for key, stretch in zip(keys, stretches, strict=True)
+    ]
+    missing = [number for number, packets in enumerate(there) if packets is None]
+    new = dict(zip(missing, _coded([stretches[n] for n in missing]), strict=True))
+    for number, packets in new.items():
+        keeper.put(keys[number], _packed(packets))
+    return [new[number] if packets is None else packets for number, packets in enumerate(there)]
+
+
+def _key(stretch: Frames) -> str:
+    """Return everything that shapes a stretch's packets, as lines of ``name=value``."""
+    digest = hashlib.sha256(np.ascontiguousarray(stretch).data).hexdigest()
+    made_by = f"ffmpeg={ffmpeg_version()}\noptions={' '.join(CODER)}"
+    return f"what=aac\nform={_STORED_FORM}\n{made_by}\nsamples={digest}"
+
+
+def _coded(stretches: Sequence[Frames]) -> list[list[Packet]]:
+    """Code stretches, each by an encoder of its own, as many side by side as there are cores."""
+    coded: list[list[Packet]] = []
+    for first in range(0, len(stretches), _AT_ONCE):
+        coded += _coded_together(stretches[first : first + _AT_ONCE])
+    return coded
+
+
+def _coded_together(stretches: Sequence[Frames]) -> list[list[Packet]]:
+    silence = np.zeros((_MARGIN, SOUND_FRAME), np.int16)
+    inputs: list[str] = []
+    outputs: list[str] = []
+    with TemporaryDirectory() as folder:
+        files = [Path(folder) / f"{number}" for number in range(len(stretches))]
+        for number, (stretch, file) in enumerate(zip(stretches, files, strict=True)):
+            pcm = np.concatenate([silence, stretch, silence]).astype("<i2").tobytes()
+            file.with_suffix(".pcm").write_bytes(pcm)
+            inputs += [*_RAW, "-i", f"file:{file}.pcm"]
+            outputs += ["-map", f"{number}:a", *CODER, "-f", "adts", f"file:{file}.aac"]
+        run_ffmpeg([*inputs, *outputs], purpose="code the sound")
+        streams = [file.with_suffix(".aac").read_bytes() for file in files]
+    return [
+        _reached(_packets(stream), len(stretch))
+        for stream, stretch in zip(streams, stretches, strict=True)
+    ]
+
+
+def _reached(packets: list[Packet], frames: int) -> list[Packet]:
+    """Return the packets that a stretch between silences reaches into."""
+    if len(packets) != frames + 2 * _MARGIN + 1:
+        raise ToolFailed("the encoder of sound gave another number of frames than it was given")
+    return packets[_MARGIN : _MARGIN + frames + 1]
+
+
+def _packets(stream: bytes) -> list[Packet]:
+    """Take an ADTS stream apart (ISO/IEC 14496-3, 1.A.2.2): 7 bytes, then a packet."""
+    packets, at = [], 0
+    while at < len(stream):
+        length = (stream[at + 3] & 3) << 11 | stream[at + 4] << 3 | stream[at + 5] >> 5
+        packets.append(stream[at + _ADTS_HEADER : at + length])
+        at += length
     return packets
 
 
-def _coded(frames: Frames) -> list[Packet]:
-    """Code a stretch by itself, with silence on both sides, and return the packets it reaches."""
-    import av
-
-    silence = np.zeros((_MARGIN, SOUND_FRAME), np.float32)
-    scaled = frames.astype(np.float32) / np.float32(_FULL_SCALE)
-    packets: list[Packet] = []
-    try:
-        encoder = _encoder()
-        for number, samples in enumerate((*silence, *scaled, *silence)):
-            frame = av.AudioFrame.from_ndarray(samples[None, :], format="fltp", layout="mono")
-            frame.sample_rate = SAMPLE_RATE
-            frame.pts = number * SOUND_FRAME
-            frame.time_base = Fraction(1, SAMPLE_RATE)
-            packets += [bytes(packet) for packet in encoder.encode(frame)]
-        packets += [bytes(packet) for packet in encoder.encode(None)]
-    except av.FFmpegError as error:
-        raise ToolFailed("the encoder of sound failed", last_lines=(str(error),)) from error
-    if len(packets) != len(frames) + 2 * _MARGIN + 1:
-        raise ToolFailed("the encoder of sound gave another number of frames than it was given")
-    return packets[_MARGIN : _MARGIN + len(frames) + 1]
-
-
-@cache
-def _silence() -> tuple[bytes, Packet]:
-    """Return how the sound is coded, as decoders need to know it, and a frame of silence."""
-    packets = _coded(np.zeros((1, SOUND_FRAME), np.int16))
-    encoder = _encoder()
-    if len(set(packets)) != 1 or not encoder.extradata:
-        raise ToolFailed("the encoder of sound codes silence in several ways")
-    return bytes(encoder.extradata), packets[0]
-
-
-def _encoder() -> AudioCodecContext:
-    import av
-    from av.audio.codeccontext import AudioCodecContext
-
-    encoder = av.CodecContext.create("aac", "w")
-    assert isinstance(encoder, AudioCodecContext)
-    _set_up(encoder)
-    return encoder
-
-
 def _set_up(encoder: AudioCodecContext) -> None:
+    """Let a file say what its packets are: AAC-LC, one channel, 48 kHz."""
     encoder.sample_rate, encoder.layout, encoder.format = SAMPLE_RATE, "mono", "fltp"
-    encoder.bit_rate, encoder.time_base = BIT_RATE, Fraction(1, SAMPLE_RATE)
-    encoder.options = OPTIONS
+    encoder.time_base = Fraction(1, SAMPLE_RATE)
+    encoder.options = {"flags": "+bitexact"}
     encoder.open()
-
-
-@cache
-def _made_by() -> str:
-    """Return everything that shapes packets, other than the sound: lines of ``name=value``."""
-    import av
-
-    version = ".".join(map(str, av.library_versions["libavcodec"]))
-    return f"libavcodec={version}\nbit_rate={BIT_RATE}\noptions={sorted(OPTIONS.items())}"
 
 
 def _packed(packets: list[Packet]) -> bytes:
