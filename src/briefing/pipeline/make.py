@@ -20,6 +20,7 @@ from briefing.media.loudness import PODCAST, MasterReport, master
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
 from briefing.media.sound import Placed, write_narration
+from briefing.pipeline.assembly import Assembly
 from briefing.pipeline.film import (
     CAPTIONED_FILM,
     CLEAN_FILM,
@@ -67,39 +68,40 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
         BriefingError: something could not be made.
     """
     editions = laid.recipe.editions
-    findings: list[Finding] = []
+    findings: tuple[Finding, ...] = ()
+    captions = _write_captions(laid, work)
+
+    def put_together(track: Path, sound: Path) -> MediaReport:
+        return write_film(_parts(laid, track, sound, folder, captions), folder / track.name)
+
     # ffmpeg's processes and encoders work outside this process's lock: threads are enough.
     with ThreadPoolExecutor(4) as pool:
+        films = Assembly(pool, put_together, work / "film-sound.m4a")
         sound = None
         if editions & {Edition.FILM, Edition.AUDIO}:
             posters = pool.submit(make_posters, laid, folder)
-            sound = pool.submit(_make_sound, laid, work, posters, cache, progress)
-        captions = _write_captions(laid, work)
-        tracks: tuple[Path, ...] = ()
+            sound = pool.submit(_make_sound, laid, work, posters, films, cache, progress)
         if Edition.FILM in editions:
-            tracks, told = make_picture_tracks(laid, work, cache, progress)
-            findings += told
+            tracks, findings = make_picture_tracks(laid, work, cache, progress)
+            films.take_pictures(tracks)
         mastered = sound.result() if sound else None
-        put_together = [
-            pool.submit(
-                write_film, _parts(laid, track, folder, captions["srt"]), folder / track.name
-            )
-            for track in tracks
-        ]
-        reports = {
-            track.name: film.result() for track, film in zip(tracks, put_together, strict=True)
-        }
+        reports = films.films()
     if Edition.CAPTIONS in editions:
         for path in captions.values():
             path.rename(folder / path.name)
     if Edition.AUDIO in editions:
         (work / AUDIO).rename(folder / AUDIO)
-    findings += _judge(laid, folder, reports, mastered, progress)
-    return Made(_playing(laid.timeline, folder), _measured(mastered), tuple(findings))
+    findings += tuple(_judge(laid, folder, reports, mastered, progress))
+    return Made(_playing(laid.timeline, folder), _measured(mastered), findings)
 
 
 def _make_sound(
-    laid: Laid, work: Path, posters: Future[Posters], cache: Cache, progress: Progress
+    laid: Laid,
+    work: Path,
+    posters: Future[Posters],
+    films: Assembly,
+    cache: Cache,
+    progress: Progress,
 ) -> MasterReport:
     """Assemble the narration, make it as loud as listeners expect, and encode it."""
     progress.begin(Stage.SOUND, 2)
@@ -119,6 +121,7 @@ def _make_sound(
             cover=posters.result().square,
             keeper=Kept(cache, "sound"),
         )
+        films.take_sound(target)
 
     report = master(narration, work / AUDIO, PROFILE, encode)
     progress.end(Stage.SOUND, f"{report.after.integrated_lufs:.1f} LUFS")
@@ -140,18 +143,20 @@ def _write_captions(laid: Laid, work: Path) -> dict[str, Path]:
     return files
 
 
-def _parts(laid: Laid, track: Path, folder: Path, captions: Path) -> FilmParts:
+def _parts(
+    laid: Laid, track: Path, sound: Path, folder: Path, captions: Mapping[str, Path]
+) -> FilmParts:
     """Return what a film is put together from: picture, sound, captions, chapters, timecode."""
     language = laid.article.language
     return FilmParts(
         video=track,
-        audio=track.with_name(AUDIO),
+        audio=sound,
         rate=laid.timeline.rate,
         timecode=laid.timeline.timecode(0),
         language=language,
         tags=laid.tags,
         chapters=laid.chapters,
-        captions=CaptionTrack(captions, language) if track.name == CLEAN_FILM else None,
+        captions=CaptionTrack(captions["srt"], language) if track.name == CLEAN_FILM else None,
         cover=folder / POSTER,
     )
 
