@@ -13,12 +13,13 @@ from time import perf_counter
 import numpy as np
 
 from briefing.media.model import Shot, Yuv420
+from briefing.media.motion import cross_fade
 from briefing.media.video import write_video
 from briefing.media.x264 import Encoder, EncoderSettings
 from briefing.media.yuv import from_rgb, patched
 from briefing.picture.captions import draw_caption
 from film_bench.film import Film
-from film_bench.pictures import THEME, fades, read_still, title_and_body
+from film_bench.pictures import THEME, read_still, title_and_body
 
 
 def make(film: Film, path: Path) -> float:
@@ -30,14 +31,14 @@ def make(film: Film, path: Path) -> float:
 
 def _shots(film: Film) -> Iterator[Shot]:
     title, body = title_and_body()
-    fade, captions = fades(film, title, body), iter(film.captions)
-    photo = from_rgb(np.asarray(body))
+    headline, photo = from_rgb(np.asarray(title)), from_rgb(np.asarray(body))
+    fade, captions = cross_fade(headline, photo, film.fade), iter(film.captions)
     for held in film.held:
         match held.picture.partition("-")[0]:
             case "title":
-                yield Shot(from_rgb(np.asarray(title)), held.frames, starts_group=True)
+                yield Shot(headline, held.frames, starts_group=True)
             case "fade":
-                yield Shot(from_rgb(next(fade)), held.frames)
+                yield Shot(next(fade), held.frames)
             case "body":
                 yield Shot(photo, held.frames)
             case _:
