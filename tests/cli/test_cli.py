@@ -100,10 +100,19 @@ def test_broken_front_matter(tmp_path: Path) -> None:
     assert "article.md" in refused(tmp_path, 16, str(path))
 
 
-def test_a_picture_that_is_not_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", ["film", "audio"])
+def test_a_picture_that_is_not_one_is_told_of_and_the_rest_made(
+    tmp_path: Path, edition: str
+) -> None:
     article = write_short(tmp_path)
     (tmp_path / "ferry.jpg").write_bytes(b"this is not a picture")
-    assert "ferry.jpg" in refused(tmp_path, 17, str(article), *QUICK)
+    output = tmp_path / "output"
+    result = run(
+        "render", str(article), *QUICK, "--only", edition, "--plain", "--output", str(output)
+    )
+    assert result.exit_code == 0, result.output
+    assert "The picture ferry.jpg is not shown" in result.stderr
+    assert list(output.glob("*/poster.jpg"))
 
 
 @pytest.mark.parametrize(

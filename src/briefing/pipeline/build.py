@@ -173,7 +173,6 @@ def refuse_early(recipe: Recipe, folder: Path, kind: FolderKind = BRIEFING) -> N
     Raises:
         RecipeError: there is no such theme.
         OutputUnwritable: the folder cannot be made, or holds what this program did not make.
-        PictureUnreadable: a picture of the article is none.
     """
     find_theme(recipe.show.theme)
     check_writable(folder.parent)
