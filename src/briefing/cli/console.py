@@ -27,7 +27,9 @@ def wants_plain(asked: bool) -> bool:
 
 def say(line: str = "") -> None:
     """Write a line of talk."""
-    print(line, file=sys.stderr, flush=True)  # noqa: T201
+    # In one piece: stages begin in several threads, and lines must not run into each other.
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
 def give(line: str) -> None:
