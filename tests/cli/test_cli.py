@@ -282,6 +282,19 @@ def _digests(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def test_lines_that_several_threads_write_do_not_run_into_each_other() -> None:
+    code = (
+        "from threading import Thread\n"
+        "from briefing.cli.console import say\n"
+        "lines = lambda name: [say(f'{name} {n} ...') for n in range(300)]\n"
+        "threads = [Thread(target=lines, args=(name,)) for name in 'abcdef']\n"
+        "for thread in threads: thread.start()\n"
+    )
+    run_out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    said = run_out.stderr.splitlines()
+    assert sorted(said) == sorted(f"{name} {n} ..." for name in "abcdef" for n in range(300))
+
+
 @pytest.mark.slow
 def test_a_killed_run_leaves_the_old_folder_or_the_new_one(tmp_path: Path) -> None:
     article, output = write_short(tmp_path), tmp_path / "output"
