@@ -25,6 +25,7 @@ FIRST_SECONDS = 22
 """How much of the film is made in the slowest way."""
 
 OURS, PAUSED = "this", "this, every pause doubled"
+DRAFT = "this, in draft quality"
 FAST, SMOOTH = "this, 50 frames a second", "this, 50, fade of 20 pictures"
 FLOOR = "floor: x264, distinct pictures alone"
 USUAL = "MoviePy, text clips, medium"
@@ -98,6 +99,7 @@ class Contest:
         write_stills(fast, self.stills, png=False, fade_only=True)
         asked: dict[str, tuple[Film | None, list[str]]] = {
             OURS: (usual, ["ours"]),
+            DRAFT: (usual, ["ours", "--quality", "draft"]),
             FLOOR: (None, ["floor"]),
             FAST: (at_twice_the_rate(usual), ["ours", "--twice"]),
             SMOOTH: (fast, ["ours", "--fps", str(fast.fps)]),

@@ -1,8 +1,8 @@
 """Makes one film in a process of its own, so that nothing is warm and all of it can be timed.
 
 Usage: ``python -m film_bench.maker WAY FILE STILLS [--seconds N] [--fps N] [--pauses N]
-[--first N] [--preset NAME] [--twice]``; prints how many seconds the work took after all was
-imported.
+[--first N] [--preset NAME] [--quality NAME] [--twice]``; prints how many seconds the work took
+after all was imported.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import av  # noqa: F401  here, so that its import is not counted as work
 
+from briefing.media.x264 import Quality
 from film_bench import moviepy_ways, ours
 from film_bench.film import SECONDS, at_twice_the_rate, beginning, film
 
@@ -25,6 +26,7 @@ def main() -> None:
     for name, usual in {"seconds": SECONDS, "fps": 25, "pauses": 1, "first": 0}.items():
         parser.add_argument(f"--{name}", type=int, default=usual)
     parser.add_argument("--preset", default="medium")
+    parser.add_argument("--quality", type=Quality, default=Quality.STANDARD)
     parser.add_argument("--twice", action="store_true")
     asked = parser.parse_args()
     wanted = film(asked.seconds, fps=asked.fps, pauses=asked.pauses)
@@ -34,7 +36,7 @@ def main() -> None:
         wanted = beginning(wanted, asked.first)
     match asked.way:
         case "ours":
-            print(ours.make(wanted, asked.file))
+            print(ours.make(wanted, asked.file, asked.quality))
         case "floor":
             print(ours.encode_stills(wanted, asked.stills))
         case "chain":

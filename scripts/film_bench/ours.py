@@ -15,17 +15,17 @@ import numpy as np
 from briefing.media.model import Shot, Yuv420
 from briefing.media.motion import cross_fade
 from briefing.media.video import write_video
-from briefing.media.x264 import Encoder, EncoderSettings
+from briefing.media.x264 import Encoder, EncoderSettings, Quality
 from briefing.media.yuv import from_rgb, patched
 from briefing.picture.captions import draw_caption
 from film_bench.film import Film
 from film_bench.pictures import THEME, read_still, title_and_body
 
 
-def make(film: Film, path: Path) -> float:
+def make(film: Film, path: Path, quality: Quality = Quality.STANDARD) -> float:
     """Draw and encode the film into a file; return how long it took, in seconds."""
     begun = perf_counter()
-    write_video(path, _shots(film), EncoderSettings(Fraction(film.fps)))
+    write_video(path, _shots(film), EncoderSettings(Fraction(film.fps), quality))
     return perf_counter() - begun
 
 
