@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from speechlike import RATE, speechlike, to_pcm, to_signal
 
 from briefing.media.ffmpeg import ffmpeg_path
-from briefing.media.level import LEVEL_LUFS, level_of, levelled, loudness_of
+from briefing.media.level import LEVEL_LUFS, level_of, levelled
 
 
 def by_ffmpeg(pcm: bytes, rate: int = RATE) -> float:
@@ -32,7 +32,7 @@ def by_ffmpeg(pcm: bytes, rate: int = RATE) -> float:
 def test_our_meter_reads_what_ffmpegs_reads(rate: int, seconds: float) -> None:
     for seed, peak in enumerate((0.02, 0.3, 0.9)):
         pcm = to_pcm(speechlike(round(seconds * rate), peak=peak, seed=seed, rate=rate))
-        assert loudness_of(pcm, rate) == pytest.approx(by_ffmpeg(pcm, rate), abs=0.2)
+        assert level_of((pcm,), rate).lufs == pytest.approx(by_ffmpeg(pcm, rate), abs=0.2)
 
 
 def test_a_sound_in_parts_has_the_level_of_the_whole() -> None:
@@ -73,4 +73,4 @@ def test_nothing_is_clipped_or_changes_its_length(samples: int, peak: int, seed:
 
 def test_a_short_word_is_levelled_too() -> None:
     word = to_pcm(speechlike(RATE // 5, peak=0.05, seed=3))
-    assert loudness_of(levelled(word)) == pytest.approx(LEVEL_LUFS, abs=0.2)
+    assert level_of((levelled(word),)).lufs == pytest.approx(LEVEL_LUFS, abs=0.2)

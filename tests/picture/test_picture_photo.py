@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from briefing.errors import PictureUnreadable
-from briefing.picture.photo import Fit, check_picture, open_logo, open_photo
+from briefing.picture.photo import Fit, open_logo, open_photo
 
 RED, GREEN, BLUE = (220, 30, 30), (30, 200, 30), (30, 30, 220)
 
@@ -40,7 +40,6 @@ def top_and_bottom(path: Path) -> tuple[object, object]:
 def test_every_usual_kind_is_read(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "picture"
     two_halves().save(path, kind)
-    check_picture(path)
     top, bottom = top_and_bottom(path)
     assert near(top, RED)
     assert near(bottom, BLUE)
@@ -202,7 +201,7 @@ def test_a_picture_that_would_fill_the_memory_is_refused_unread(
     path = tmp_path / "huge.png"
     path.write_bytes(png_header(*size) + b"\x00\x00\x00\x00IDAT")
     with pytest.raises(PictureUnreadable, match=r"large|million") as refused:
-        check_picture(path)
+        open_photo(path, (8, 8))
     assert refused.value.place == str(path)
     assert refused.value.remedy
 
@@ -222,7 +221,7 @@ def test_what_is_not_a_picture_is_refused_with_its_place(tmp_path: Path, content
     path = tmp_path / "picture.jpg"
     path.write_bytes(content)
     with pytest.raises(PictureUnreadable) as refused:
-        check_picture(path)
+        open_photo(path, (8, 8))
     assert refused.value.place == str(path)
     assert refused.value.remedy
 
@@ -240,6 +239,6 @@ def test_a_picture_that_ends_in_the_middle_is_refused(tmp_path: Path, kind: str)
 
 def test_a_missing_picture_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(PictureUnreadable, match="no such picture"):
-        check_picture(tmp_path / "missing.jpg")
+        open_photo(tmp_path / "missing.jpg", (8, 8))
     with pytest.raises(PictureUnreadable):
-        check_picture(tmp_path)
+        open_photo(tmp_path, (8, 8))

@@ -46,11 +46,6 @@ class Level:
     """The largest sample, as a share of full scale."""
 
 
-def loudness_of(pcm: bytes, sample_rate: int = SAMPLE_RATE) -> float:
-    """Return the integrated loudness of a sound in LUFS; of less than 400 ms, as one block."""
-    return level_of((pcm,), sample_rate).lufs
-
-
 def level_of(parts: Iterable[bytes], sample_rate: int = SAMPLE_RATE) -> Level:
     """Return the level of a sound that comes in parts, each but the last of whole seconds.
 

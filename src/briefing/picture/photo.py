@@ -31,16 +31,6 @@ _ORIENTATION, _LAST_UPRIGHT = 0x0112, 4  # EXIF 2.3: 5 to 8 lie on their side
 _REMEDY = "Save it anew as a JPEG or PNG file, or leave the picture out."
 
 
-def check_picture(path: Path) -> None:
-    """Look at a file's head only, and refuse what surely cannot be shown.
-
-    Raises:
-        PictureUnreadable: it is missing, too large or not a picture.
-    """
-    with _opened(path):
-        pass
-
-
 class Fit(StrEnum):
     """How a picture larger than asked for is reduced."""
 
