@@ -97,14 +97,14 @@ def open_stream(width: int, height: int, settings: EncoderSettings) -> Stream:
 
 def _made_by(settings: EncoderSettings, units: list[bytes]) -> str:
     """Return the encoder's versions, and a digest of all that it says of itself and its options."""
-    import av
+    from av import library_versions
 
     options = settings.fps, settings.options(), settings.options(moving=True)
     digest = hashlib.sha256(repr(options).encode())
     for unit in units:
         if nal_type(unit) in (NalType.SPS, NalType.PPS, NalType.SEI):
             digest.update(len(unit).to_bytes(4, "big") + unit)
-    version = ".".join(map(str, av.library_versions["libavcodec"]))
+    version = ".".join(map(str, library_versions["libavcodec"]))
     return f"libavcodec={version}\nsettings={digest.hexdigest()}"
 
 
