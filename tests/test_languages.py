@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from briefing.article.model import Article
 from briefing.article.reading import read_article
-from briefing.captions.model import HOUSE
+from briefing.captions.style import HOUSE
 from briefing.captions.width import width
 from briefing.check.completeness import refuse_if_incomplete
 from briefing.findings import Severity

@@ -20,18 +20,23 @@ them apart. Errors keep their data through pickling, since work may run in other
     │   ├── ShowFileInvalid      22   a show's settings that cannot be read
     │   ├── TargetUnreachable    23   the article cannot be made to last that long
     │   ├── LexiconInvalid       24   a lexicon that cannot be read
-    │   └── ThemeInvalid         25   a theme that cannot be read, or whose colours cannot
+    │   ├── ThemeInvalid         25   a theme that cannot be read, or whose colours cannot
+    │   ├── StyleInvalid         26   a house style of captions that cannot be read
+    │   ├── CaptionsInvalid      27   a caption file that cannot be read, or not be used here
+    │   └── EditInvalid          28   an edited timeline that cannot be read, or not be followed
     ├── SpeechError              30   an engine failed
     │   ├── VoiceNotFound        31
     │   ├── EngineUnavailable    32   its library or program is missing
     │   └── RecordingUnreadable  33   an announcer's recording that is no sound
     ├── StoreError
     │   ├── OutputUnwritable     40
-    │   └── DiskFull             41
+    │   ├── DiskFull             41
+    │   └── BundleUnreadable     42   a folder that is no finished briefing, or a damaged one
     ├── ToolFailed               50   ffmpeg or an encoder failed
     ├── Incomplete               60   the completeness gate: something was not said or not shown
     ├── CheckFailed              61   a finished file is not what it should be
     ├── UnknownNames             62   names that no lexicon and no rule knows how to say
+    ├── CheckWarned              63   a finished file is as it should be, but a user may notice
     └── Interrupted             130   the user pressed Control-C
 """
 
@@ -173,6 +178,24 @@ class ThemeInvalid(RecipeError):
     exit_code = 25
 
 
+class StyleInvalid(RecipeError):
+    """A house style of captions that cannot be read, or whose limits contradict each other."""
+
+    exit_code = 26
+
+
+class CaptionsInvalid(RecipeError):
+    """A caption file that cannot be read, or does not belong to the briefing."""
+
+    exit_code = 27
+
+
+class EditInvalid(RecipeError):
+    """An edited timeline that cannot be read, or that cannot be followed word for word."""
+
+    exit_code = 28
+
+
 class SpeechError(BriefingError):
     """An engine failed to speak a sentence."""
 
@@ -215,6 +238,12 @@ class DiskFull(StoreError):
     exit_code = 41
 
 
+class BundleUnreadable(StoreError):
+    """A folder that is no finished briefing, or whose manifest is damaged."""
+
+    exit_code = 42
+
+
 class ToolFailed(BriefingError):
     """An encoder or an outside program failed; its last lines are kept."""
 
@@ -237,6 +266,12 @@ class UnknownNames(BriefingError):
     """The preflight: there are names that no lexicon and no rule knows how to say."""
 
     exit_code = 62
+
+
+class CheckWarned(BriefingError):
+    """Finished files keep every rule that must be kept, but a user may notice something."""
+
+    exit_code = 63
 
 
 class Interrupted(BriefingError):

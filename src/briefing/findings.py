@@ -35,6 +35,8 @@ class Finding:
     """Where: a file and line, a cue, a timecode; empty when it is the whole."""
     remedy: str = ""
     """What to do about it: one sentence with its full stop; may be empty."""
+    frame: int | None = None
+    """When, as a frame counted from media zero; none when it is not about a moment."""
 
     def __str__(self) -> str:
         where = f" {self.place}:" if self.place else ""

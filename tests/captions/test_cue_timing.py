@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.captions.model import HOUSE
+from briefing.captions.style import HOUSE
 from briefing.captions.timing import FrameLimits, frame_at_or_after
 from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE, FrameRate
 from strategies import frame_rates

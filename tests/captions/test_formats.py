@@ -12,15 +12,21 @@ from hypothesis import strategies as st
 from timelines import prose
 
 from briefing.captions.formats import WRITERS
-from briefing.captions.model import Cue
+from briefing.captions.model import Cue, Track
 from briefing.captions.split import split
 from briefing.captions.srt import WORD_JOINER, write_srt
+from briefing.captions.style import HOUSE
 from briefing.captions.webvtt import write_webvtt
 from briefing.check.caption_file import read_captions
 from briefing.timeline.rate import FRAME_RATES, FrameRate
 from strategies import frame_rates
 
 P25 = FRAME_RATES["25"]
+
+
+def track(rate: FrameRate = P25, *, language: str = "en", title: str = "Title") -> Track:
+    return Track(rate, 10_000_000, language, title, HOUSE)
+
 
 CHARACTERS = st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp"))
 lines = (
@@ -46,7 +52,7 @@ def test_a_webvtt_file_looks_like_this() -> None:
         Cue("c001", 0, 50, ("R&D: a <b> --> c",), "p01", ("s001",)),
         Cue("c002", 52, 90_000, ("Two", "lines"), "p01", ("s001",)),
     ]
-    assert write_webvtt(cues, P25, language="en-GB", title="A\n--> title") == (
+    assert write_webvtt(cues, track(P25, language="en-GB", title="A\n--> title")) == (
         "WEBVTT - A --&gt; title\n\n"
         "NOTE language: en-GB\n\n"
         "STYLE\n::cue { color: #fff; background: rgba(0,0,0,0.8); }\n\n"
@@ -60,7 +66,7 @@ def test_an_srt_file_looks_like_this() -> None:
         Cue("c001", 0, 50, ("Is 1 <2 & <i>so</i>?",), "p01", ("s001",)),
         Cue("c002", 52, 90_000, ("Two", "2026"), "p01", ("s001",)),
     ]
-    assert write_srt(cues, P25, language="en", title="A") == (
+    assert write_srt(cues, track(P25, language="en", title="A")) == (
         "1\n00:00:00,000 --> 00:00:02,000\n"
         "Is 1 <\u20602 & <\u2060i>so<\u2060/i>?\n\n"
         "2\n00:00:02,080 --> 01:00:00,000\nTwo\n2026\n\n"
@@ -71,7 +77,7 @@ def test_an_srt_file_looks_like_this() -> None:
 def test_what_is_written_reads_back_strictly(
     cues: list[Cue], rate: FrameRate, title: str, name: str
 ) -> None:
-    file = read_captions(WRITERS[name].write(cues, rate, language="en", title=title))
+    file = read_captions(WRITERS[name].write(cues, track(rate, language="en", title=title)))
     assert file.findings == ()
     assert [cue.lines for cue in file.cues] == [cue.lines for cue in cues]
     for read, written in zip(file.cues, cues, strict=True):
@@ -92,7 +98,9 @@ ARTICLE = (
 def test_webvtt_py_reads_the_same_text_and_times(name: str) -> None:
     rate = FRAME_RATES[name]
     cues = split(prose(*ARTICLE, rate=rate))
-    read = webvtt.from_string(write_webvtt(cues, rate, language="en", title="Title")).captions
+    read = webvtt.from_string(
+        write_webvtt(cues, track(rate, language="en", title="Title"))
+    ).captions
     assert [c.identifier for c in read] == [cue.id for cue in cues]
     # This reader keeps character references as they are.
     shown = [re.sub("&lt;", "<", re.sub("&gt;", ">", c.raw_text)) for c in read]
@@ -110,7 +118,7 @@ def test_pysubs2_reads_the_same_text_and_times(name: str) -> None:
     rate = FRAME_RATES[name]
     cues = split(prose(*ARTICLE, rate=rate))
     read = pysubs2.SSAFile.from_string(
-        write_srt(cues, rate, language="en", title="Title"), format_="srt"
+        write_srt(cues, track(rate, language="en", title="Title")), format_="srt"
     )
     shown = [event.text.replace(WORD_JOINER, "") for event in read]
     assert shown == ["\\N".join(cue.lines) for cue in cues]
@@ -126,5 +134,5 @@ def test_every_format_has_its_own_suffix() -> None:
 
 
 def test_no_cues_make_an_empty_but_valid_file() -> None:
-    assert write_srt([], P25, language="en", title="") == ""
-    assert write_webvtt([], P25, language="en", title="").startswith("WEBVTT\n\n")
+    assert write_srt([], track(P25, language="en", title="")) == ""
+    assert write_webvtt([], track(P25, language="en", title="")).startswith("WEBVTT\n\n")

@@ -11,8 +11,9 @@ from timelines import naturally_spoken, prose, timeline
 
 from briefing.captions.cost import Passage
 from briefing.captions.formats import WRITERS
-from briefing.captions.model import HOUSE, Cue, HouseStyle
+from briefing.captions.model import Cue, Track
 from briefing.captions.split import best_split, passages, split, total_cost
+from briefing.captions.style import HOUSE, HouseStyle
 from briefing.captions.width import width
 from briefing.check.captions import check_captions
 from briefing.findings import Severity
@@ -189,7 +190,9 @@ def test_every_limit_is_kept_or_found_broken(timeline: Timeline) -> None:
     cues = split(timeline)
     text = " ".join(segment.segment.text for segment in timeline.segments)
     cuts = [timeline.frame(segment.start) for segment in timeline.segments]
-    file = WRITERS["webvtt"].write(cues, timeline.rate, language="en", title="")
+    file = WRITERS["webvtt"].write(
+        cues, Track(timeline.rate, timeline.frame_count, "en", "", HOUSE)
+    )
     findings = check_captions(file, timeline.rate, HOUSE, text, timeline.frame_count, cuts=cuts)
     assert {f.code for f in findings} <= {"C-004", "C-005", "C-006", "C-007", "C-012", "C-014"}
     assert all(f.severity is not Severity.ERROR or f.code in {"C-004", "C-012"} for f in findings)

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.captions.formats import WRITERS
-from briefing.captions.model import HOUSE, Cue
+from briefing.captions.model import Cue, Track
+from briefing.captions.style import HOUSE
 from briefing.check import captions as judge
 from briefing.check.caption_file import read_captions
 from briefing.check.captions import check_captions
@@ -44,7 +45,7 @@ def judged(
     cuts: Sequence[int] = (),
     rate: FrameRate = P25,
 ) -> tuple[Finding, ...]:
-    file = WRITERS[name].write(cues(spec), rate, language="en", title="Title")
+    file = WRITERS[name].write(cues(spec), Track(rate, 10_000, "en", "Title", HOUSE))
     text = " ".join(text for _, _, text in spec) if says is None else says
     return check_captions(file, rate, HOUSE, text, frames, cuts=cuts)
 
@@ -275,7 +276,7 @@ def test_findings_tell_in_full_sentences_what_to_do() -> None:
 
 
 good_files = st.sampled_from(
-    [f.write(cues(GOOD), P25, language="en", title="Title") for f in WRITERS.values()]
+    [f.write(cues(GOOD), Track(P25, 10_000, "en", "Title", HOUSE)) for f in WRITERS.values()]
 )
 
 

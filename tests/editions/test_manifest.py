@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from briefing.article.model import Article, Block, BlockKind, InputKind, Source
-from briefing.editions.manifest import Makers, write_manifest
+from briefing.captions.style import HOUSE
+from briefing.editions.manifest import CaptionsMade, Makers, write_manifest
 from briefing.script.segments import build_script
 from briefing.timeline.layout import arrange, lay_out
 from briefing.timeline.pacing import HOUSE_PACING, USUAL
@@ -27,15 +28,26 @@ def test_each_sentence_says_what_of_it_is_quoted_and_who_says_it() -> None:
     programme = arrange(script, spoken, HOUSE_PACING)
     timeline = lay_out(programme, USUAL, FRAME_RATES["25"], 0)
     makers = Makers("tone", "1", "tone", "", True, 150, {})
-    text = write_manifest(article, timeline, (), makers, sound={}, files=(), findings=())
+    text = write_manifest(
+        article,
+        timeline,
+        (),
+        makers,
+        film={},
+        captions=CaptionsMade(HOUSE, ()),
+        sound={},
+        files=(),
+        findings=(),
+    )
     sentences = [s for part in json.loads(text)["segments"] for s in part["sentences"]]
     calder = {"speaker": "Ines Calder", "role": "Mayor"}
+    whole = {"opens": True, "closes": True}
     assert [sentence["quotes"] for sentence in sentences] == [
         [],
-        [{"start": 0, "end": 8, "text": "“We won.", **calder}],
+        [{"start": 0, "end": 8, "text": "“We won.", **calder, "opens": True, "closes": False}],
         [
-            {"start": 0, "end": 8, "text": "We did,”", **calder},
-            {"start": 33, "end": 41, "text": "“today.”", **calder},
+            {"start": 0, "end": 8, "text": "We did,”", **calder, "opens": False, "closes": True},
+            {"start": 33, "end": 41, "text": "“today.”", **calder, **whole},
         ],
         [],
     ]

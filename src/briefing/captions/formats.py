@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from briefing.captions.model import Cue
+from briefing.captions.model import Cue, Track
 from briefing.captions.srt import write_srt
 from briefing.captions.webvtt import write_webvtt
-from briefing.timeline.rate import FrameRate
 
 
 class Writer(Protocol):
     """Turns cues into the text of a file; every format has one of this shape."""
 
-    def __call__(self, cues: Sequence[Cue], rate: FrameRate, *, language: str, title: str) -> str:
-        """Return the file's text, to be written as UTF-8 with line feeds."""
+    def __call__(self, cues: Sequence[Cue], track: Track) -> str:
+        """Return the file's text, to be written as UTF-8 with line feeds.
+
+        ``cues`` are sorted and disjoint; ``track`` tells what they belong to.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Format:
     """What web servers call it."""
     write: Writer
     """Writes it."""
+    line_characters: int | None = None
+    """Longest line that a file of it can hold; none when there is no such limit."""
 
 
 WRITERS: Mapping[str, Format] = {

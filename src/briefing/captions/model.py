@@ -1,9 +1,36 @@
-"""What is read along: cues, and the house style that they keep."""
+"""What is read along: cues, and what a caption file is told about them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
+
+from briefing.captions.style import HouseStyle
+from briefing.timeline.rate import FrameRate
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A word of a cue, or the part of a very long one that stands in it."""
+
+    start: int
+    """Index of its first character in the cue's :attr:`~Cue.block`."""
+    end: int
+    """Index after its last character there."""
+    onset: int
+    """First sample of its sound, counted from media zero; for what is not spoken, as a lone dash,
+    that of the next word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A stretch of a cue in which somebody's words are quoted."""
+
+    start: int
+    """Index of its first character in the cue's :attr:`~Cue.block`."""
+    end: int
+    """Index after its last character there."""
+    speaker: str
+    """Full name of whose words they are, never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +49,17 @@ class Cue:
     """The segment it belongs to; a cue never crosses segments."""
     sentence_ids: tuple[str, ...]
     """The sentences it shows words of, in order."""
+    words: tuple[CueWord, ...] = ()
+    """Its words in order, with their times; empty when nobody knows them."""
+    voices: tuple[Voice, ...] = ()
+    """Whose words are quoted in it, in order; disjoint. What is in none is the narrator's."""
+    language: str = ""
+    """BCP 47 tag of its text; empty when it is that of all the captions."""
+
+    @property
+    def block(self) -> str:
+        """The whole text as it stands on the screen, with line feeds between its lines."""
+        return "\n".join(self.lines)
 
     @property
     def text(self) -> str:
@@ -30,44 +68,21 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class HouseStyle:
-    """The limits of one house; durations are exact seconds."""
+class Track:
+    """What a writer of caption files is told about the cues it writes."""
 
-    name: str
-    """What it is called."""
-    line_characters: int
-    """Longest line."""
-    lines: int
-    """Most lines in a cue."""
-    characters_per_second: int
-    """Fastest reading speed of one cue; spaces count."""
-    comfortable_characters_per_second: int
-    """Reading speed that nobody has to hurry for."""
-    minimum_seconds: Fraction
-    """Shortest time on the screen."""
-    seconds_per_word: Fraction
-    """Least time on the screen for each word."""
-    maximum_seconds: Fraction
-    """Longest time on the screen."""
-    gap_frames: int
-    """Frames between two cues that follow each other closely."""
-    longest_closed_gap_seconds: Fraction
-    """A pause shorter than this between two cues is closed to ``gap_frames``."""
-    hold_seconds: Fraction
-    """How long a cue may stay after its last word."""
-
-
-HOUSE = HouseStyle(
-    name="house",
-    line_characters=37,  # BBC Subtitle Guidelines: 37 characters for broadcast
-    lines=2,  # BBC, Netflix, DCMP alike
-    characters_per_second=20,  # Netflix English timed text style guide: 20 for adults
-    comfortable_characters_per_second=17,  # Netflix, the same guide: 17 for children
-    minimum_seconds=Fraction(4, 3),  # DCMP Captioning Key: 40 frames of 30
-    seconds_per_word=Fraction(3, 10),  # BBC Subtitle Guidelines: 0.3 seconds a word
-    maximum_seconds=Fraction(6),  # DCMP Captioning Key
-    gap_frames=2,  # Netflix timing guide
-    longest_closed_gap_seconds=Fraction(1),  # BBC: no gap, or at least one second
-    hold_seconds=Fraction(1, 2),  # Netflix timing guide
-)
-"""Within the BBC's, Netflix's and DCMP's limits at once."""
+    rate: FrameRate
+    """Of their frames."""
+    frame_count: int
+    """How long the programme is, in frames."""
+    language: str
+    """BCP 47 tag of their text."""
+    title: str
+    """What they belong to."""
+    style: HouseStyle
+    """The house style that they keep."""
+    start_frame: int = 0
+    """Timecode of media zero, as a frame counted from midnight; for the one format that counts in
+    timecode, all others count from media zero."""
+    word_times: bool = False
+    """Whether words light up one by one, in formats that can do it."""

@@ -12,6 +12,7 @@ from briefing.captions.breaks import Joint, joints
 from briefing.captions.timing import frame_at_or_after
 from briefing.captions.width import width
 from briefing.script.joining import space_after
+from briefing.script.model import Sentence, Token
 from briefing.timeline.model import TimedSegment, TimedSentence
 from briefing.timeline.rate import FrameRate
 
@@ -40,6 +41,8 @@ class Piece:
     """How well the text may be broken after it."""
     sentence: str
     """The id of its sentence."""
+    start: int
+    """Index of its first character in its sentence's displayed text."""
     words: int
     """1, or 0 for a lone mark and for the later parts of a word; Chinese words have two signs."""
     onset: int
@@ -47,6 +50,10 @@ class Piece:
     next word."""
     heard: int
     """The first frame boundary at or after its last sound."""
+    sample: int
+    """The first sample of its sound; for what is not spoken, that of the next word."""
+    speaker: str = ""
+    """Whose words they are, where somebody known is quoted."""
 
 
 def pieces(
@@ -58,7 +65,7 @@ def pieces(
         for sentence in segment.sentences
         for piece in _sentence_pieces(sentence, rate, longest, language)
     ]
-    return tuple(_with_spoken_onsets(found, rate.samples_to_frames(segment.end) - 1))
+    return tuple(_with_spoken_onsets(found, segment, rate))
 
 
 def _sentence_pieces(
@@ -70,9 +77,11 @@ def _sentence_pieces(
     spaces.append(len(space_after(text)))
     after = (*joints(words, language), Joint.SENTENCE)
     signs = 0  # since the last space
-    for word, time, space, joint in zip(words, timed.words, spaces, after, strict=True):
+    tokened = zip(tokens, words, timed.words, spaces, after, strict=True)
+    for token, word, time, space, joint in tokened:
         parts = cut(word, longest)
         edges = [0, *accumulate(map(len, parts))]
+        speaker = _speaker(timed.sentence, token)
         length = time.end - time.start
         samples = [time.start + length * edge // edges[-1] for edge in edges]
         for at, (part, (start, end)) in enumerate(zip(parts, pairwise(samples), strict=True)):
@@ -83,11 +92,20 @@ def _sentence_pieces(
                 space=space if is_last else 0,
                 joint=joint if is_last else Joint.PLAIN,
                 sentence=timed.sentence.id,
+                start=token.start + edges[at],
                 words=int(signs % 2 == 0 and at == 0 and any(map(str.isalnum, word))),
                 onset=frame_at_or_after(start, rate) if length else -1,
                 heard=frame_at_or_after(end, rate),
+                sample=start,
+                speaker=speaker,
             )
         signs = 0 if space else signs + 1
+
+
+def _speaker(sentence: Sentence, token: Token) -> str:
+    """Return whose words a token is; nobody's when it is not quoted, or nobody knows."""
+    quotes = (q for q in sentence.quotes if q.start < token.end and token.start < q.end)
+    return next((quote.speaker for quote in quotes if quote.speaker), "")
 
 
 def cut(word: str, longest: int) -> list[str]:
@@ -123,12 +141,16 @@ def _letters(text: str) -> list[str]:
     return found
 
 
-def _with_spoken_onsets(found: list[Piece], last_frame: int) -> Iterator[Piece]:
+def _with_spoken_onsets(
+    found: list[Piece], segment: TimedSegment, rate: FrameRate
+) -> Iterator[Piece]:
     """Give each silent piece the onset of the next spoken one; a cue cannot start any later."""
-    onset = last_frame
+    onset, sample = rate.samples_to_frames(segment.end) - 1, segment.end - 1
     onsets = []
     for piece in reversed(found):
-        onset = onset if piece.onset < 0 else min(onset, piece.onset)
-        onsets.append(onset)
-    for piece, start in zip(found, reversed(onsets), strict=True):
-        yield piece if piece.onset == start else replace(piece, onset=start)
+        if piece.onset >= 0:
+            onset, sample = min(onset, piece.onset), min(sample, piece.sample)
+        onsets.append((onset, sample))
+    for piece, (onset, sample) in zip(found, reversed(onsets), strict=True):
+        is_known = (piece.onset, piece.sample) == (onset, sample)
+        yield piece if is_known else replace(piece, onset=onset, sample=sample)

@@ -8,11 +8,12 @@ shortest path over its words, found exactly by dynamic programming.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from briefing.captions.cost import NO_ROOM, Passage
-from briefing.captions.model import HOUSE, Cue, HouseStyle
-from briefing.captions.pieces import pieces
+from briefing.captions.model import Cue, CueWord, Voice
+from briefing.captions.pieces import Piece, pieces
+from briefing.captions.style import HOUSE, HouseStyle
 from briefing.captions.timing import FrameLimits
 from briefing.timeline.model import TimedSegment, Timeline
 
@@ -90,6 +91,7 @@ def _cue(identity: str, segment: str, passage: Passage, start: int, end: int) ->
     _, breaks = lines.best(start, end)
     first, after = passage.frames(start, end)
     shown = passage.pieces[start:end]
+    words = tuple(_words(shown, [place - start for place in breaks]))
     return Cue(
         id=identity,
         start_frame=first,
@@ -97,4 +99,23 @@ def _cue(identity: str, segment: str, passage: Passage, start: int, end: int) ->
         lines=tuple(lines.text(i, j) for i, j in pairwise((start, *breaks, end))),
         segment_id=segment,
         sentence_ids=tuple(dict.fromkeys(piece.sentence for piece in shown)),
+        words=words,
+        voices=tuple(_voices(shown, words)),
     )
+
+
+def _words(shown: Sequence[Piece], breaks: Sequence[int]) -> Iterator[CueWord]:
+    """Yield where the pieces of a cue stand in its block, and when they are heard."""
+    at = 0
+    for number, piece in enumerate(shown, 1):
+        yield CueWord(at, at + len(piece.text), piece.sample)
+        at += len(piece.text) + (1 if number in breaks else piece.space)
+
+
+def _voices(shown: Sequence[Piece], words: Sequence[CueWord]) -> Iterator[Voice]:
+    """Yield the stretches of a cue in which one speaker after another is quoted."""
+    pairs = zip(shown, words, strict=True)
+    for speaker, run in groupby(pairs, key=lambda pair: pair[0].speaker):
+        if speaker:
+            own = [word for _, word in run]
+            yield Voice(own[0].start, own[-1].end, speaker)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.captions.clock import clock
-from briefing.captions.model import Cue
+from briefing.captions.model import Cue, Track
 from briefing.timeline.rate import FrameRate
 
 WORD_JOINER = "\u2060"
@@ -15,16 +15,14 @@ WORD_JOINER = "\u2060"
 _MARKUP = re.compile(r"<(?=[/\w])|\{(?=\\)|--(?=>)")
 
 
-def write_srt(cues: Sequence[Cue], rate: FrameRate, *, language: str, title: str) -> str:  # noqa: ARG001
+def write_srt(cues: Sequence[Cue], track: Track) -> str:
     """Return cues as an SRT file, timed from media zero.
 
     Args:
         cues: sorted and disjoint.
-        rate: the rate of their frames.
-        language: BCP 47 tag of their text; SRT has no place for it.
-        title: what they belong to; SRT has no place for it either.
+        track: what they belong to; SRT has a place for neither its language nor its title.
     """
-    return "".join(f"{number}\n{_block(cue, rate)}\n\n" for number, cue in enumerate(cues, 1))
+    return "".join(f"{number}\n{_block(cue, track.rate)}\n\n" for number, cue in enumerate(cues, 1))
 
 
 def _block(cue: Cue, rate: FrameRate) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from briefing.captions.model import HouseStyle
+from briefing.captions.style import HouseStyle
 from briefing.timeline.rate import SAMPLE_RATE, FrameRate
 
 

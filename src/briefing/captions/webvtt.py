@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.captions.clock import clock
-from briefing.captions.model import Cue
+from briefing.captions.model import Cue, Track
 from briefing.timeline.rate import FrameRate
 
 _STYLE = "STYLE\n::cue { color: #fff; background: rgba(0,0,0,0.8); }"
 """White on black at 0.8: a contrast of 12.6:1 over a white picture (WCAG 2.2, 1.4.6 asks for 7)."""
 
 
-def write_webvtt(cues: Sequence[Cue], rate: FrameRate, *, language: str, title: str) -> str:
+def write_webvtt(cues: Sequence[Cue], track: Track) -> str:
     """Return cues as a WebVTT file, timed from media zero.
 
     Cues carry no settings: a player then centres them at the bottom and moves them out of the way
@@ -20,13 +20,11 @@ def write_webvtt(cues: Sequence[Cue], rate: FrameRate, *, language: str, title: 
 
     Args:
         cues: sorted and disjoint.
-        rate: the rate of their frames.
-        language: BCP 47 tag of their text.
-        title: what they belong to; it goes into the header.
+        track: what they belong to; its title goes into the header.
     """
-    header = f"WEBVTT - {_comment(title)}" if title.strip() else "WEBVTT"
-    blocks = [header, f"NOTE language: {_comment(language)}", _STYLE]
-    blocks += [_block(cue, rate) for cue in cues]
+    header = f"WEBVTT - {_comment(track.title)}" if track.title.strip() else "WEBVTT"
+    blocks = [header, f"NOTE language: {_comment(track.language)}", _STYLE]
+    blocks += [_block(cue, track.rate) for cue in cues]
     return "".join(f"{block}\n\n" for block in blocks)
 
 

@@ -31,7 +31,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from math import ceil
 
-from briefing.captions.model import HouseStyle
+from briefing.captions.style import HouseStyle
 from briefing.captions.width import width
 from briefing.check.caption_file import ReadCue, read_captions
 from briefing.findings import Finding, Severity

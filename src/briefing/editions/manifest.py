@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from briefing.article.model import Article
+from briefing.captions.style import HouseStyle, style_to_data
 from briefing.findings import Finding
 from briefing.store.digest import sha256_file
 from briefing.store.ownership import MANIFEST_SCHEMA
@@ -57,6 +59,39 @@ class Makers:
     """Versions of the program and of the tools that shape the bytes."""
 
 
+class CaptionKind(StrEnum):
+    """What a track of captions is."""
+
+    CAPTIONS = "captions"
+    """What is said, in the language it is said in."""
+    TRANSLATION = "translation"
+    """What is said, in another language."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionsListed:
+    """One track of captions, which may be there in several formats."""
+
+    language: str
+    """BCP 47 tag."""
+    stem: str
+    """What the names of its files are before the format's ending: ``captions``, ``captions.fr``."""
+    kind: CaptionKind
+    """What it is."""
+    forced: bool = False
+    """Whether players show it even to those who want no captions."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionsMade:
+    """The captions of a briefing."""
+
+    style: HouseStyle
+    """The house style that they keep."""
+    tracks: tuple[CaptionsListed, ...]
+    """Its tracks, the article's own language first; empty when no captions were asked for."""
+
+
 def list_files(folder: Path, playing: Mapping[str, float]) -> tuple[FileEntry, ...]:
     """Describe every file of a folder, by name; ``playing`` has seconds by file name."""
     return tuple(
@@ -75,11 +110,25 @@ def write_manifest(
     chapters: Sequence[Chapter],
     makers: Makers,
     *,
+    film: Mapping[str, Any],
+    captions: CaptionsMade,
     sound: Mapping[str, Any],
     files: Sequence[FileEntry],
     findings: Sequence[Finding],
 ) -> str:
-    """Return the manifest as JSON text; ``sound`` is what mastering measured."""
+    """Return the manifest as JSON text.
+
+    Args:
+        article: what was written.
+        timeline: when what is said.
+        chapters: the parts by name.
+        makers: what it was made with.
+        film: what decided how the film looks; empty when there is none.
+        captions: which captions there are.
+        sound: what mastering measured; empty when there is none.
+        files: everything in the folder but the manifest.
+        findings: what was noticed.
+    """
     manifest = {
         "schema": MANIFEST_SCHEMA,
         "schema_version": SCHEMA_VERSION,
@@ -98,6 +147,10 @@ def write_manifest(
             "language": article.language,
             "link": article.link,
             "stated_seconds": article.stated_seconds,
+            "pictures": [
+                {"description": picture.description, "credit": picture.credit}
+                for picture in article.pictures
+            ],
         },
         "timeline": {
             "frame_rate": timeline.rate.name,
@@ -119,6 +172,14 @@ def write_manifest(
             "synthetic_voice": makers.synthetic,
             "tools": dict(sorted(makers.tools.items())),
         },
+        "film": dict(film),
+        "captions": {
+            "style": style_to_data(captions.style),
+            "tracks": [
+                {"language": t.language, "stem": t.stem, "kind": t.kind.value, "forced": t.forced}
+                for t in captions.tracks
+            ],
+        },
         "sound": dict(sound),
         "files": [
             {"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in files
@@ -130,6 +191,7 @@ def write_manifest(
                 "place": finding.place,
                 "problem": finding.problem,
                 "remedy": finding.remedy,
+                "frame": finding.frame,
             }
             for finding in findings
         ],
@@ -154,6 +216,8 @@ def _segment(timeline: Timeline, timed: TimedSegment) -> dict[str, Any]:
         "id": timed.segment.id,
         "kind": timed.segment.kind.value,
         "published_text": timed.segment.is_published_text,
+        "picture": timed.segment.picture,
+        "block": timed.segment.block,
         **_span(timeline, timed.start, timed.end),
         "sentences": [_sentence(timeline, sentence) for sentence in timed.sentences],
     }
@@ -172,15 +236,20 @@ def _sentence(timeline: Timeline, timed: TimedSentence) -> dict[str, Any]:
                 "text": timed.sentence.text[quote.start : quote.end],
                 "speaker": quote.speaker,
                 "role": quote.role,
+                "opens": quote.opens,
+                "closes": quote.closes,
             }
             for quote in timed.sentence.quotes
         ],
         "words": [
             {
                 "text": text,
+                "said": [token.spoken_start, token.spoken_end],
                 "provenance": word.provenance.value,
                 **_span(timeline, word.start, word.end),
             }
-            for text, word in zip(timed.sentence.words(), timed.words, strict=True)
+            for text, token, word in zip(
+                timed.sentence.words(), timed.sentence.tokens, timed.words, strict=True
+            )
         ],
     }

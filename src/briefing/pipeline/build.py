@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any
 from briefing import __version__
 from briefing.article.model import Article
 from briefing.captions.split import split
-from briefing.editions.manifest import FileEntry, Makers, list_files, write_manifest
+from briefing.editions.manifest import (
+    CaptionKind,
+    CaptionsListed,
+    CaptionsMade,
+    FileEntry,
+    Makers,
+    list_files,
+    write_manifest,
+)
 from briefing.findings import Finding
 from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.theme import find_theme
@@ -25,11 +33,11 @@ from briefing.pipeline.cast import USUAL_PITCH, Cast, Part
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.laid import Laid
 from briefing.pipeline.loading import load_ahead
-from briefing.pipeline.make import Made, make_editions
+from briefing.pipeline.make import CAPTIONS_STEM, Made, make_editions
 from briefing.pipeline.narrate import Narration, narrate, stretched
 from briefing.pipeline.plan import Plan, plan_briefing
 from briefing.pipeline.progress import Progress, Silent, Stage
-from briefing.pipeline.recipe import Recipe
+from briefing.pipeline.recipe import Edition, Recipe
 from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache, default_cache_folder
 from briefing.store.ownership import (
@@ -249,6 +257,8 @@ def _finish(
         laid.timeline,
         laid.chapters,
         makers,
+        film=_film(laid.recipe),
+        captions=_captions(laid),
         sound=made.sound,
         files=files,
         findings=(*laid.article.findings, *laid.recipe.lexicon_findings, *findings),
@@ -264,6 +274,25 @@ def _finish(
         files=list_files(building, made.playing),
         findings=told,
     )
+
+
+def _film(recipe: Recipe) -> dict[str, Any]:
+    """Return what the manifest says of how the film looks."""
+    if Edition.FILM not in recipe.editions:
+        return {}
+    return {
+        "width": recipe.width,
+        "height": recipe.height,
+        "theme": recipe.show.theme,
+        "quality": recipe.quality.value,
+    }
+
+
+def _captions(laid: Laid) -> CaptionsMade:
+    tracks: tuple[CaptionsListed, ...] = ()
+    if Edition.CAPTIONS in laid.recipe.editions:
+        tracks = (CaptionsListed(laid.article.language, CAPTIONS_STEM, CaptionKind.CAPTIONS),)
+    return CaptionsMade(laid.recipe.caption_style, tracks)
 
 
 def _name(part: Part | None) -> str:

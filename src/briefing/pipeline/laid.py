@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.article.model import Article
-from briefing.captions.model import Cue
+from briefing.captions.model import Cue, Track
 from briefing.pipeline.narrate import Narration
 from briefing.pipeline.recipe import Recipe
 from briefing.timeline.model import Chapter, Timeline
@@ -29,6 +29,18 @@ class Laid:
     """The parts by name."""
     disclosure: str
     """What tells that the voice is synthetic; empty when nothing does."""
+
+    @property
+    def caption_track(self) -> Track:
+        """What the writers of caption files are told."""
+        return Track(
+            rate=self.timeline.rate,
+            frame_count=self.timeline.frame_count,
+            language=self.article.language,
+            title=self.article.headline,
+            style=self.recipe.caption_style,
+            start_frame=self.timeline.start_frame,
+        )
 
     @property
     def tags(self) -> dict[str, str]:

@@ -132,12 +132,7 @@ def _write_captions(laid: Laid, work: Path) -> dict[str, Path]:
     """Write the captions in every format, and return the files by format."""
     files = {}
     for name, made in WRITERS.items():
-        text = made.write(
-            laid.cues,
-            laid.timeline.rate,
-            language=laid.article.language,
-            title=laid.article.headline,
-        )
+        text = made.write(laid.cues, laid.caption_track)
         files[name] = work / f"{CAPTIONS_STEM}{made.suffix}"
         write_atomically(files[name], text.encode("utf-8"))
     return files

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
-from briefing.captions.model import HOUSE, HouseStyle
+from briefing.captions.style import HOUSE, HouseStyle
 from briefing.errors import RecipeError
 from briefing.findings import Finding
 from briefing.media.x264 import Quality

@@ -1,0 +1,127 @@
+"""A house style of captions: the limits that one house asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+
+class LineShape(StrEnum):
+    """What two lines should look like when sense allows either."""
+
+    BALANCED = "balanced"
+    """Of one length, as nearly as can be."""
+    BOTTOM_HEAVY = "bottom-heavy"
+    """The upper one shorter: it hides less of the picture."""
+
+
+class Speakers(StrEnum):
+    """How one sees whose words are quoted."""
+
+    NONE = "none"
+    """Not at all: the text itself says so."""
+    LABELS = "labels"
+    """By the name in capitals before a quotation."""
+    COLOURS = "colours"
+    """By the colour of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """The limits of one house; durations are exact seconds."""
+
+    name: str
+    """What it is called."""
+    line_characters: int
+    """Longest line."""
+    lines: int
+    """Most lines in a cue."""
+    characters_per_second: int
+    """Fastest reading speed of one cue; spaces count."""
+    comfortable_characters_per_second: int
+    """Reading speed that nobody has to hurry for."""
+    minimum_seconds: Fraction
+    """Shortest time on the screen."""
+    seconds_per_word: Fraction
+    """Least time on the screen for each word."""
+    maximum_seconds: Fraction
+    """Longest time on the screen."""
+    gap_frames: int
+    """Frames between two cues that follow each other closely."""
+    longest_closed_gap_seconds: Fraction
+    """A pause shorter than this between two cues is closed to ``gap_frames``."""
+    hold_seconds: Fraction
+    """How long a cue may stay after its last word."""
+    words_per_minute: int = 180
+    """Most words a minute, over half a minute."""
+    comfortable_words_per_minute: int = 160
+    """Words a minute, over half a minute, that nobody has to hurry for."""
+    latest_frames: int = 2
+    """How many frames after its first word's onset a cue may appear; it never appears before."""
+    shape: LineShape = LineShape.BOTTOM_HEAVY
+    """What two lines should look like."""
+    speakers: Speakers = Speakers.NONE
+    """How one sees whose words are quoted."""
+    line_share: Fraction | None = None
+    """Longest line as a share of the picture's width, where the letters' real widths are known;
+    none when characters alone count."""
+
+
+HOUSE = HouseStyle(
+    name="house",
+    line_characters=37,  # BBC Subtitle Guidelines: 37 characters for broadcast
+    lines=2,  # BBC, Netflix, DCMP alike
+    characters_per_second=20,  # Netflix English timed text style guide: 20 for adults
+    comfortable_characters_per_second=17,  # Netflix, the same guide: 17 for children
+    minimum_seconds=Fraction(4, 3),  # DCMP Captioning Key: 40 frames of 30
+    seconds_per_word=Fraction(3, 10),  # BBC Subtitle Guidelines: 0.3 seconds a word
+    maximum_seconds=Fraction(6),  # DCMP Captioning Key
+    gap_frames=2,  # Netflix timing guide
+    longest_closed_gap_seconds=Fraction(1),  # BBC: no gap, or at least one second
+    hold_seconds=Fraction(1, 2),  # Netflix timing guide
+)
+"""Within the BBC's, Netflix's and DCMP's limits at once."""
+
+
+def style_to_data(style: HouseStyle) -> dict[str, str | int | None]:
+    """Return a style as plain values, for JSON: fractions as ``4/3``.
+
+    Law: ``style_from_data(style_to_data(style)) == style``.
+    """
+    values = ((setting.name, getattr(style, setting.name)) for setting in fields(style))
+    return {
+        name: str(value) if isinstance(value, (str, Fraction)) else value for name, value in values
+    }
+
+
+def style_from_data(data: Mapping[str, Any]) -> HouseStyle:
+    """Return the style that plain values tell of.
+
+    Raises:
+        ValueError, TypeError, KeyError: they tell of none.
+    """
+    return HouseStyle(**{s.name: _READ[str(s.type)](data[s.name]) for s in fields(HouseStyle)})
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(f"{value!r} is not a whole number")
+    return value
+
+
+def _fraction(value: Any) -> Fraction:
+    return Fraction(str(value))
+
+
+_READ: Mapping[str, Any] = {
+    "str": str,
+    "int": _whole,
+    "Fraction": _fraction,
+    "Fraction | None": lambda value: None if value is None else _fraction(value),
+    "LineShape": LineShape,
+    "Speakers": Speakers,
+}
+"""How a value is read, by the type of its setting."""
