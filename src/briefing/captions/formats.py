@@ -33,6 +33,16 @@ class Format:
     """Writes it."""
     line_characters: int | None = None
     """Longest line that a file of it can hold; none when there is no such limit."""
+    stem: str = "captions"
+    """How its files' names begin."""
+
+    def file_name(self, language: str = "") -> str:
+        """Return the name of its file, with a language's tag in it for translations.
+
+        >>> WRITERS["webvtt"].file_name("fr")
+        'captions.fr.vtt'
+        """
+        return f"{self.stem}.{language}{self.suffix}" if language else f"{self.stem}{self.suffix}"
 
 
 WRITERS: Mapping[str, Format] = {
