@@ -43,7 +43,7 @@ ARTICLE = Article(
     pictures=(Picture("A harbour.", credit="A. Person"),),
 )
 FINDING = Finding("C-004", Severity.WARNING, "Fast.", "cue c001", "Slow down.", frame=12)
-TRACK = CaptionsListed("en", "captions", CaptionKind.CAPTIONS)
+TRACK = CaptionsListed("en", CaptionKind.CAPTIONS)
 
 
 def laid_out(rate: str) -> Timeline:

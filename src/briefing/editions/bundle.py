@@ -168,9 +168,7 @@ def _bundle(folder: Path, manifest: Mapping[str, Any]) -> Bundle:
         ),
         style=style_from_data(listed["style"]),
         captions=tuple(
-            CaptionsListed(
-                _text(t["language"]), _text(t["stem"]), CaptionKind(t["kind"]), t["forced"] is True
-            )
+            CaptionsListed(_text(t["language"]), CaptionKind(t["kind"]), t["forced"] is True)
             for t in listed["tracks"]
         ),
         film=dict(manifest["film"]),

@@ -74,12 +74,15 @@ class CaptionsListed:
 
     language: str
     """BCP 47 tag."""
-    stem: str
-    """What the names of its files are before the format's ending: ``captions``, ``captions.fr``."""
     kind: CaptionKind
     """What it is."""
     forced: bool = False
     """Whether players show it even to those who want no captions."""
+
+    @property
+    def tag(self) -> str:
+        """What stands in its files' names for its language: nothing for the article's own."""
+        return self.language if self.kind is CaptionKind.TRANSLATION else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,28 +178,43 @@ def write_manifest(
         "film": dict(film),
         "captions": {
             "style": style_to_data(captions.style),
-            "tracks": [
-                {"language": t.language, "stem": t.stem, "kind": t.kind.value, "forced": t.forced}
-                for t in captions.tracks
-            ],
+            "tracks": tracks_to_data(captions.tracks),
         },
         "sound": dict(sound),
-        "files": [
-            {"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in files
-        ],
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "place": finding.place,
-                "problem": finding.problem,
-                "remedy": finding.remedy,
-                "frame": finding.frame,
-            }
-            for finding in findings
-        ],
+        "files": files_to_data(files),
+        "findings": findings_to_data(findings),
     }
+    return manifest_text(manifest)
+
+
+def manifest_text(manifest: Mapping[str, Any]) -> str:
+    """Return a manifest's values as its file has them."""
     return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+
+
+def tracks_to_data(tracks: Sequence[CaptionsListed]) -> list[dict[str, Any]]:
+    """Return tracks of captions as the manifest lists them."""
+    return [{"language": t.language, "kind": t.kind.value, "forced": t.forced} for t in tracks]
+
+
+def files_to_data(files: Sequence[FileEntry]) -> list[dict[str, Any]]:
+    """Return files as the manifest lists them."""
+    return [{"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in files]
+
+
+def findings_to_data(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Return findings as the manifest lists them."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "place": finding.place,
+            "problem": finding.problem,
+            "remedy": finding.remedy,
+            "frame": finding.frame,
+        }
+        for finding in findings
+    ]
 
 
 def _span(timeline: Timeline, start: int, end: int) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from briefing.pipeline.cast import USUAL_PITCH, Cast, Part
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.laid import Laid
 from briefing.pipeline.loading import load_ahead
-from briefing.pipeline.make import CAPTIONS_STEM, Made, make_editions
+from briefing.pipeline.make import Made, make_editions
 from briefing.pipeline.narrate import Narration, narrate, stretched
 from briefing.pipeline.plan import Plan, plan_briefing
 from briefing.pipeline.progress import Progress, Silent, Stage
@@ -291,7 +291,7 @@ def _film(recipe: Recipe) -> dict[str, Any]:
 def _captions(laid: Laid) -> CaptionsMade:
     tracks: tuple[CaptionsListed, ...] = ()
     if Edition.CAPTIONS in laid.recipe.editions:
-        tracks = (CaptionsListed(laid.article.language, CAPTIONS_STEM, CaptionKind.CAPTIONS),)
+        tracks = (CaptionsListed(laid.article.language, CaptionKind.CAPTIONS),)
     return CaptionsMade(laid.recipe.caption_style, tracks)
 
 
