@@ -13,11 +13,11 @@ from timelines import prose
 
 from briefing.captions.formats import WRITERS
 from briefing.captions.model import Cue, Track
+from briefing.captions.reading import read_captions
 from briefing.captions.split import split
 from briefing.captions.srt import WORD_JOINER, write_srt
 from briefing.captions.style import HOUSE
 from briefing.captions.webvtt import write_webvtt
-from briefing.check.caption_file import read_captions
 from briefing.timeline.rate import FRAME_RATES, FrameRate
 from strategies import frame_rates
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from briefing.captions.formats import WRITERS
 from briefing.captions.model import Cue, Track
+from briefing.captions.reading import read_captions
 from briefing.captions.style import HOUSE
 from briefing.check import captions as judge
-from briefing.check.caption_file import read_captions
 from briefing.check.captions import check_captions
 from briefing.findings import Finding, Severity
 from briefing.timeline.rate import FRAME_RATES, FrameRate

@@ -31,9 +31,9 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from math import ceil
 
+from briefing.captions.reading import ReadCue, read_captions
 from briefing.captions.style import HouseStyle
 from briefing.captions.width import width
-from briefing.check.caption_file import ReadCue, read_captions
 from briefing.findings import Finding, Severity
 from briefing.timeline.rate import FrameRate, round_half_up
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from briefing.captions.model import Cue
-from briefing.check.caption_file import ReadCue
+from briefing.captions.reading import ReadCue
 from briefing.findings import Finding, Severity
 from briefing.timeline.model import TimedSentence, Timeline
 
