@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,6 +18,8 @@ from briefing.pipeline.progress import Stage
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
+
+    from briefing.findings import Finding
 
 
 def wants_plain(asked: bool) -> bool:
@@ -123,6 +125,18 @@ class WatchingBars(Watching):
 def watching(*, plain: bool) -> Watching:
     """Return what shows progress."""
     return Watching() if plain else WatchingBars()
+
+
+def told_once(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield what a person should know: of findings of one kind the first, and how many more."""
+    from briefing.findings import Severity
+
+    kinds: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.severity is not Severity.INFO:
+            kinds.setdefault((finding.code, finding.severity), []).append(finding)
+    for first, *more in kinds.values():
+        yield f"{first} {len(more)} more like it are in manifest.json." if more else str(first)
 
 
 def duration(seconds: float) -> str:

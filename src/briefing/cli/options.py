@@ -65,6 +65,19 @@ Lexicons = Annotated[
     list[Path] | None,
     typer.Option(help="A file that tells how names are said; may be given several times."),
 ]
+CaptionStyle = Annotated[
+    str | None,
+    typer.Option(
+        help="The house style of captions: house, bbc, netflix, dcmp, ebu, social, or the file of"
+        " a style."
+    ),
+]
+WordTimes = Annotated[
+    bool, typer.Option("--word-times", help="Let caption files say when each word is spoken.")
+]
+BundleFolder = Annotated[
+    Path, typer.Argument(help="The folder of a finished briefing.", metavar="BUNDLE")
+]
 Plain = Annotated[
     bool, typer.Option("--plain", help="Write plain lines, without bars and columns.")
 ]

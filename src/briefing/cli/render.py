@@ -11,9 +11,6 @@ from briefing.cli import options
 from briefing.cli.guard import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from briefing.findings import Finding
     from briefing.pipeline.build import Built
 
 
@@ -108,9 +105,9 @@ def render(
 
 
 def _give_table(built: Built, took: float, *, plain: bool) -> None:
-    from briefing.cli.console import duration, give, say, size, table
+    from briefing.cli.console import duration, give, say, size, table, told_once
 
-    for line in _told_once(built.findings):
+    for line in told_once(built.findings):
         say(f"Note: {line}")
     rows = [
         (file.name, duration(file.seconds) if file.seconds else "", size(file.bytes))
@@ -119,18 +116,6 @@ def _give_table(built: Built, took: float, *, plain: bool) -> None:
     give(str(built.folder))
     table(("File", "Plays", "Size"), rows, plain=plain)
     say(f"Made in {took:.1f} s.")
-
-
-def _told_once(findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield what a person should know: of findings of one kind the first, and how many more."""
-    from briefing.findings import Severity
-
-    kinds: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        if finding.severity is not Severity.INFO:
-            kinds.setdefault((finding.code, finding.severity), []).append(finding)
-    for first, *more in kinds.values():
-        yield f"{first} {len(more)} more like it are in manifest.json." if more else str(first)
 
 
 def _give_json(built: Built, took: float) -> None:

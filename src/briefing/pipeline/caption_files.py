@@ -9,14 +9,27 @@ from briefing.captions.formats import WRITERS
 from briefing.captions.model import Cue, Track
 from briefing.captions.style import HouseStyle
 from briefing.errors import RecipeError
+from briefing.timeline.model import Timeline
 
-USUAL_FORMATS = ("webvtt", "srt", "text", "json")
+USUAL_FORMATS = ("webvtt", "srt")
 """What is written when nothing else is asked for: for the web, for players, for readers, for
 podcast apps."""
 ALL = "all"
 
 Split = Callable[[HouseStyle], Sequence[Cue]]
 """Returns a programme's cues by a house style."""
+
+
+def caption_track(timeline: Timeline, language: str, title: str, style: HouseStyle) -> Track:
+    """Return what the writers of a programme's caption files are told."""
+    return Track(
+        rate=timeline.rate,
+        frame_count=timeline.frame_count,
+        language=language,
+        title=title,
+        style=style,
+        start_frame=timeline.start_frame,
+    )
 
 
 def caption_files(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.article.model import Article
 from briefing.captions.model import Cue, Track
+from briefing.pipeline.caption_files import caption_track
 from briefing.pipeline.narrate import Narration
 from briefing.pipeline.recipe import Recipe
 from briefing.timeline.model import Chapter, Timeline
@@ -33,14 +34,9 @@ class Laid:
     @property
     def caption_track(self) -> Track:
         """What the writers of caption files are told."""
-        return Track(
-            rate=self.timeline.rate,
-            frame_count=self.timeline.frame_count,
-            language=self.article.language,
-            title=self.article.headline,
-            style=self.recipe.caption_style,
-            start_frame=self.timeline.start_frame,
-        )
+        article, style = self.article, self.recipe.caption_style
+        track = caption_track(self.timeline, article.language, article.headline, style)
+        return replace(track, word_times=self.recipe.word_times)
 
     @property
     def tags(self) -> dict[str, str]:

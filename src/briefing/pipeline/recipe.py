@@ -13,6 +13,7 @@ from briefing.captions.style import HOUSE, HouseStyle
 from briefing.errors import RecipeError
 from briefing.findings import Finding
 from briefing.media.x264 import Quality
+from briefing.pipeline.caption_files import USUAL_FORMATS
 from briefing.pipeline.show.model import Show
 from briefing.script.lexicon import Lexicon
 from briefing.script.lexicon_file import language_lexicons
@@ -104,6 +105,16 @@ class Recipe:
     """How names are said; the first that knows a name wins."""
     caption_style: HouseStyle = HOUSE
     """The house style of captions."""
+    caption_formats: tuple[str, ...] = USUAL_FORMATS
+    """The formats that captions are written in."""
+    word_times: bool = False
+    """Whether caption files say when each word is spoken, in formats that can."""
+    burn_timecode: bool = False
+    """Whether there is a review copy, with timecode in the picture."""
+    reel: str = ""
+    """Name of the reel, for QuickTime films; empty for none."""
+    edit: Path | None = None
+    """A producer's edit of the briefing made before, as an OpenTimelineIO file."""
 
     @property
     def lexicon_findings(self) -> tuple[Finding, ...]:
