@@ -34,7 +34,7 @@ class Passage:
         """
         self.pieces = tuple(pieces)
         self.limits = limits
-        self.weights = weights
+        self.weights = weights = weights.shaped(limits.style.shape)
         self.lines = Lines(self.pieces, limits.style.line_characters, limits.style.lines, weights)
         self._cut = cut
         self._capacity = limits.style.line_characters * limits.style.lines

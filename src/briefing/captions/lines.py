@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import accumulate, combinations
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from briefing.captions.breaks import Joint
 from briefing.captions.pieces import Piece
@@ -72,17 +72,25 @@ class Lines:
             best = self._rows[start][end - start - 1][1], ()
             if not self.sentences_inside(start, end):
                 return best
-        # Of two lines, the last can start where its row reaches the end, or after.
-        first = bisect_left(self._reach, end, start + 1, end)
         for count in range(2, self._most + 1):
-            places = range(first if count == 2 else start + 1, end)
-            for breaks in combinations(places, count - 1):
-                if breaks[0] > self._reach[start]:
-                    break
+            for breaks in self._breaks(start, end, count):
                 cost = self._cost(start, breaks, end)
                 if cost < best[0]:
                     best = cost, breaks
         return best
+
+    def _breaks(self, start: int, end: int, count: int) -> Iterator[Breaks]:
+        """Yield the breaks of all the ways to make so many lines, at least two, that all fit."""
+        furthest = min(self._reach[start], end - 1)
+        if count > 2:
+            for place in range(start + 1, furthest + 1):
+                for rest in self._breaks(place, end, count - 1):
+                    yield place, *rest
+            return
+        # The last line can start where its row reaches the end, or after.
+        first = bisect_left(self._reach, end, start + 1, end)
+        for place in range(first, furthest + 1):
+            yield (place,)
 
     def sentences_inside(self, start: int, end: int) -> int:
         """Count the sentences that end inside a range, its own end not counted."""
@@ -118,16 +126,13 @@ class Lines:
         return tuple(breaks)
 
     def _cost(self, start: int, breaks: Breaks, end: int) -> int:
-        """Return what these lines cost."""
+        """Return what these lines cost; all of them fit."""
         weights = self._weights
         rows, limit = self._rows, self._limit
         cost = 0
         widths = []
         for place in (*breaks, end):
-            row = rows[start]
-            if place - start > len(row):
-                return TOO_LONG
-            wide, price = row[place - start - 1]
+            wide, price = rows[start][place - start - 1]
             widths.append(wide)
             cost += price + (self._break_price[place - 1] if place < end else 0)
             last, start = start, place

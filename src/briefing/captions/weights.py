@@ -7,7 +7,9 @@ shape, before balance.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from briefing.captions.style import LineShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,12 @@ class Weights:
     """A gap that is neither closed nor a pause."""
     hurried: int = 400
     """Reading at the limit rather than comfortably, in proportion."""
+
+    def shaped(self, shape: LineShape) -> Weights:
+        """Return the prices that make lines look as a style asks for."""
+        if shape is LineShape.BOTTOM_HEAVY:
+            return self
+        return replace(self, top_heavy=0, imbalance=self.imbalance + 2 * self.top_heavy)
 
 
 WEIGHTS = Weights()
