@@ -238,6 +238,7 @@ def _sentence(data: Mapping[str, Any]) -> TimedSentence:
         id=_text(data["id"]),
         text=text,
         spoken=_text(data["spoken"]),
+        language=_text(data["language"]),
         tokens=tuple(tokens),
         quotes=tuple(
             Quote(

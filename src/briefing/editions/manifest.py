@@ -246,6 +246,7 @@ def _sentence(timeline: Timeline, timed: TimedSentence) -> dict[str, Any]:
         "id": timed.sentence.id,
         "text": timed.sentence.text,
         "spoken": timed.sentence.spoken,
+        "language": timed.sentence.language,
         **_span(timeline, timed.start, timed.end),
         "quotes": [
             {

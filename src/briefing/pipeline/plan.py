@@ -79,6 +79,7 @@ def script_for(article: Article, recipe: Recipe, said: Wording) -> Script:
         said.sign_off,
         recipe.lexicons,
         introduction=said.introduction,
+        foreign=said.foreign,
         options=recipe.show.spoken,
         quotes_in_words=recipe.quotes is QuoteStyle.WORDS,
     )

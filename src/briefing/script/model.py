@@ -106,6 +106,8 @@ class Sentence:
     """What of it is quoted, in order; disjoint."""
     pronunciations: tuple[Pronunciation, ...] = ()
     """Where a lexicon gives phonemes, in order; disjoint, and each within one token's stretch."""
+    language: str = ""
+    """BCP 47 tag of its language; empty when it is the script's."""
 
     @property
     def place(self) -> str:

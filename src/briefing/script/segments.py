@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import count
+from types import MappingProxyType
 
 from briefing.article.model import Article, BlockKind
 from briefing.script.lexicon import Lexicon, look_up
@@ -20,6 +21,9 @@ _KINDS = {
     BlockKind.QUOTATION: SegmentKind.QUOTATION,
     BlockKind.LIST_ITEM: SegmentKind.LIST_ITEM,
 }
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,14 @@ def build_script(
     lexicons: Iterable[Lexicon] = (),
     *,
     introduction: tuple[str, ...] = (),
+    foreign: Mapping[str, str] = _NONE,
     options: SpokenOptions = DEFAULT,
     quotes_in_words: bool = False,
 ) -> Script:
     """Return all that is said: the article, word for word, between the show's own sentences.
 
-    Lexicons say how names are said; of two that know a name, the first wins.
+    Lexicons say how names are said; of two that know a name, the first wins. ``foreign`` has the
+    languages of those of the show's own sentences that are not in the article's, by their text.
 
     Law: the displayed text of the published segments, joined, is the article's passages joined,
     white space aside. The kicker and the headline are sentences of their own. Pictures stand where
@@ -70,10 +76,28 @@ def build_script(
         )
         for index, part in enumerate(parts, 1)
     )
-    segments = mark_quotes(segments, article.language)
+    segments = mark_quotes(_in_their_language(segments, foreign), article.language)
     if quotes_in_words:
         segments = say_quotes(segments, article.language)
     return Script(article.language, segments)
+
+
+def _in_their_language(
+    segments: Iterable[Segment], foreign: Mapping[str, str]
+) -> tuple[Segment, ...]:
+    """Return segments whose own sentences say in which language they are, when it is another."""
+    return tuple(
+        segment
+        if segment.is_published_text
+        else replace(
+            segment,
+            sentences=tuple(
+                replace(sentence, language=foreign.get(sentence.text, ""))
+                for sentence in segment.sentences
+            ),
+        )
+        for segment in segments
+    )
 
 
 def _article_parts(article: Article) -> Iterator[_Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.article.model import Article
@@ -60,6 +60,8 @@ class Wording:
     """After it, the disclosure included."""
     disclosure: str
     """What tells that the voice is synthetic, for cards and metadata; empty when nothing does."""
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    """Languages of sentences that are not in the article's, by their text."""
 
 
 def wording(show: Show, article: Article, voice: str, *, synthetic: bool = True) -> Wording:
@@ -73,7 +75,9 @@ def wording(show: Show, article: Article, voice: str, *, synthetic: bool = True)
     introduction = _filled(own.introduction, values)
     sign_off = _filled(own.sign_off, values)
     said = _disclosure(own, article.language, values) if synthetic else ""
-    return Wording(introduction, (*sign_off, said) if said else sign_off, said)
+    is_english = said == DISCLOSURES["en"] and _primary(article.language) != "en"
+    foreign = {said: "en"} if is_english else {}
+    return Wording(introduction, (*sign_off, said) if said else sign_off, said, foreign)
 
 
 def _disclosure(show: Show, language: str, values: Mapping[str, str]) -> str:
@@ -84,9 +88,12 @@ def _disclosure(show: Show, language: str, values: Mapping[str, str]) -> str:
     """
     if not show.disclosure:
         return ""
-    primary = language.replace("_", "-").partition("-")[0].lower()
-    usual = DISCLOSURES.get(primary, DISCLOSURES["en"])
+    usual = DISCLOSURES.get(_primary(language), DISCLOSURES["en"])
     return fill_line(show.disclosure_text, values) or usual
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 def _filled(lines: Iterable[str], values: Mapping[str, str]) -> tuple[str, ...]:
