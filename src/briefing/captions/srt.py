@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from briefing.captions.clock import clock
+from briefing.captions.direction import marked
 from briefing.captions.model import Cue, Track
-from briefing.timeline.rate import FrameRate
+from briefing.captions.tagging import flat
 
 WORD_JOINER = "\u2060"
 """Stands, without width, where text would otherwise be taken for markup: SRT cannot escape."""
@@ -20,14 +21,17 @@ def write_srt(cues: Sequence[Cue], track: Track) -> str:
 
     Args:
         cues: sorted and disjoint.
-        track: what they belong to; SRT has a place for neither its language nor its title.
+        track: what they belong to; SRT has a place for neither its title nor whose words are
+            quoted. Its language decides which way the lines run.
     """
-    return "".join(f"{number}\n{_block(cue, track.rate)}\n\n" for number, cue in enumerate(cues, 1))
+    return "".join(f"{number}\n{_block(cue, track)}\n\n" for number, cue in enumerate(cues, 1))
 
 
-def _block(cue: Cue, rate: FrameRate) -> str:
-    start, end = (clock(rate, frame, ",") for frame in (cue.start_frame, cue.end_frame))
-    return "\n".join([f"{start} --> {end}", *map(_harmless, cue.lines)])
+def _block(cue: Cue, track: Track) -> str:
+    start, end = (clock(track.rate, frame, ",") for frame in (cue.start_frame, cue.end_frame))
+    language = cue.language or track.language
+    shown = (marked(_harmless(flat(line)), language) for line in cue.lines if line)
+    return "\n".join([f"{start} --> {end}", *shown])
 
 
 def _harmless(text: str) -> str:

@@ -2,35 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.captions.clock import clock
+from briefing.captions.clock import clock, clock_of_milliseconds
 from briefing.captions.model import Cue, Track
-from briefing.timeline.rate import FrameRate
+from briefing.captions.tagging import (
+    Order,
+    Tag,
+    direction_tags,
+    flat,
+    flat_block,
+    tagged,
+    whole_words,
+)
+from briefing.timeline.rate import SAMPLE_RATE, FrameRate
 
-_STYLE = "STYLE\n::cue { color: #fff; background: rgba(0,0,0,0.8); }"
+NARRATOR = "Narrator"
+"""Whose words those are that nobody is quoted with; players may show or style it, so it is said
+once, with the first cue."""
+
+_STYLE = "::cue { color: #fff; background: rgba(0,0,0,0.8); }"
 """White on black at 0.8: a contrast of 12.6:1 over a white picture (WCAG 2.2, 1.4.6 asks for 7)."""
+_STYLE_TO_COME = "::cue(:future) { color: #c4c4c4; }"
+"""Words still to be spoken: 7.2:1 over the same, and still to be told from white."""
 
 
 def write_webvtt(cues: Sequence[Cue], track: Track) -> str:
     """Return cues as a WebVTT file, timed from media zero.
 
     Cues carry no settings: a player then centres them at the bottom and moves them out of the way
-    of its own controls.
+    of its own controls. Whose words are quoted stands in voice spans.
 
     Args:
         cues: sorted and disjoint.
         track: what they belong to; its title goes into the header.
     """
+    styles = [_STYLE, *([_STYLE_TO_COME] if track.word_times else [])]
+    blocks = (
+        cue_block(cue.id, cue.start_frame, cue.end_frame, track.rate, payload)
+        for cue, payload in zip(cues, _payloads(cues, track), strict=True)
+    )
+    return document(track, "\n".join(("STYLE", *styles)), *blocks)
+
+
+def document(track: Track, *blocks: str) -> str:
+    """Return a WebVTT file of finished blocks: header, language, and a blank line behind each."""
     header = f"WEBVTT - {_comment(track.title)}" if track.title.strip() else "WEBVTT"
-    blocks = [header, f"NOTE language: {_comment(track.language)}", _STYLE]
-    blocks += [_block(cue, track.rate) for cue in cues]
-    return "".join(f"{block}\n\n" for block in blocks)
+    head = (header, f"NOTE language: {_comment(track.language)}")
+    return "".join(f"{block}\n\n" for block in (*head, *blocks))
 
 
-def _block(cue: Cue, rate: FrameRate) -> str:
-    start, end = (clock(rate, frame, ".") for frame in (cue.start_frame, cue.end_frame))
-    return "\n".join([cue.id, f"{start} --> {end}", *map(escape, cue.lines)])
+def cue_block(identity: str, start: int, end: int, rate: FrameRate, payload: str) -> str:
+    """Return a cue from one frame to another; lines with nothing on them are left out.
+
+    Args:
+        identity: its name, without an arrow in it.
+        start: its first frame.
+        end: the frame after its last.
+        rate: of the frames.
+        payload: its text as it stands in the file.
+    """
+    shown = (line for line in payload.split("\n") if line)
+    return "\n".join((identity, f"{clock(rate, start, '.')} --> {clock(rate, end, '.')}", *shown))
 
 
 def escape(text: str) -> str:
@@ -42,6 +75,51 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def _payloads(cues: Sequence[Cue], track: Track) -> Iterator[str]:
+    for number, cue in enumerate(cues):
+        tags = [*_voices(cue), *direction_tags(cue, cue.language or track.language)]
+        if number == 0 and not cue.voices:
+            tags += _around(cue, f"v {NARRATOR}", "v", Order.CUE_START)
+        if cue.language:
+            tags += _around(cue, f"lang {_annotation(cue.language)}", "lang", Order.CUE_START)
+        if track.word_times:
+            tags += _word_times(cue, track.rate)
+        yield tagged(flat_block(cue), tags, escape)
+
+
+def _around(cue: Cue, opening: str, name: str, order: Order) -> Iterable[Tag]:
+    return (
+        Tag(0, order, f"<{opening}>"),
+        Tag(len(cue.block), Order.CUE_END, f"</{name}>"),
+    )
+
+
+def _voices(cue: Cue) -> Iterator[Tag]:
+    for voice in cue.voices:
+        yield Tag(voice.start, Order.VOICE_START, f"<v {_annotation(voice.speaker)}>")
+        yield Tag(voice.end, Order.VOICE_END, "</v>")
+
+
+def _word_times(cue: Cue, rate: FrameRate) -> Iterator[Tag]:
+    """Yield when each word begins to be spoken.
+
+    Only where that is inside the cue's time and later than the word before: W3C WebVTT allows no
+    other timestamps. Only elements can be styled as being still to come, so words are elements.
+    """
+    now, end = map(rate.frames_to_milliseconds, (cue.start_frame, cue.end_frame))
+    for word in whole_words(cue):
+        onset = (2000 * word.onset + SAMPLE_RATE) // (2 * SAMPLE_RATE)
+        if now < onset < end:
+            now = onset
+            yield Tag(word.start, Order.WORD_TIME, f"<{clock_of_milliseconds(onset, '.')}>")
+            yield Tag(word.start, Order.WORD_START, "<c>")
+            yield Tag(word.end, Order.WORD_END, "</c>")
+
+
+def _annotation(text: str) -> str:
+    return escape(" ".join(flat(text).split()))
+
+
 def _comment(text: str) -> str:
     """Return text on one line that no parser takes for a timing line."""
-    return " ".join(text.split()).replace("-->", "--&gt;")
+    return " ".join(flat(text).split()).replace("-->", "--&gt;")
