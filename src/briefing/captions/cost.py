@@ -53,16 +53,21 @@ class Passage:
         """
         return self._frames(start, end, max(self._needed(start, end)))
 
-    def cost(self, start: int, end: int) -> int:
-        """Return what a cue of these pieces costs.
+    def cost(self, start: int, end: int, *, below: int | None = None) -> int:
+        """Return what a cue of these pieces costs; one that is not below a bound may cost more.
 
         It is ``NO_ROOM`` or more if there is not a single frame for it.
         """
-        return self.cost_before_lines(start, end) + self.lines.best(start, end)[0]
+        cost = 0
+        for price in (self._content_cost, self._timing_cost, self._line_cost):  # quickest first
+            if below is not None and cost >= below:
+                break
+            cost += price(start, end)
+        return cost
 
-    def cost_before_lines(self, start: int, end: int) -> int:
-        """Return what a cue of these pieces costs however its lines are broken."""
-        return self._content_cost(start, end) + self._timing_cost(start, end)
+    def _line_cost(self, start: int, end: int) -> int:
+        """Return the cost of a cue's best lines."""
+        return self.lines.best(start, end)[0]
 
     def _content_cost(self, start: int, end: int) -> int:
         """Return the cost of where a cue ends and of how much is in it."""

@@ -74,8 +74,8 @@ class Lines:
                 return best
         for count in range(2, self._most + 1):
             for breaks in self._breaks(start, end, count):
-                cost = self._cost(start, breaks, end)
-                if cost < best[0]:
+                price = sum(self._break_price[place - 1] for place in breaks)
+                if price < best[0] and (cost := price + self._shape(start, breaks, end)) < best[0]:
                     best = cost, breaks
         return best
 
@@ -125,17 +125,17 @@ class Lines:
             breaks.append(start)
         return tuple(breaks)
 
-    def _cost(self, start: int, breaks: Breaks, end: int) -> int:
-        """Return what these lines cost; all of them fit."""
-        weights = self._weights
-        rows, limit = self._rows, self._limit
-        cost = 0
+    def _shape(self, start: int, breaks: Breaks, end: int) -> int:
+        """Return what lines that all fit cost, but for where they are broken."""
+        weights, limit = self._weights, self._limit
+        cost, last = 0, start
         widths = []
         for place in (*breaks, end):
-            wide, price = rows[start][place - start - 1]
+            wide, price = self._rows[last][place - last - 1]
             widths.append(wide)
-            cost += price + (self._break_price[place - 1] if place < end else 0)
-            last, start = start, place
+            cost += price
+            if place < end:
+                last = place
         if end - last == 1 and self._pieces[last].words:
             cost += weights.orphan
         if widths[0] > widths[-1] + _VISIBLY:

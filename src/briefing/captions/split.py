@@ -50,9 +50,7 @@ def best_split(passage: Passage) -> tuple[int, ...]:
     came_from = [0] * (count + 1)
     for start in range(count):
         for end in range(start + 1, passage.lines.furthest(start) + 1):
-            cost = best[start] + passage.cost_before_lines(start, end)
-            if cost < best[end]:
-                cost += passage.lines.best(start, end)[0]
+            cost = best[start] + passage.cost(start, end, below=best[end] - best[start])
             if cost < best[end]:
                 best[end], came_from[end] = cost, start
     if best[count] >= NO_ROOM:
