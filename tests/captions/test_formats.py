@@ -73,7 +73,7 @@ def test_an_srt_file_looks_like_this() -> None:
     )
 
 
-@given(cue_lists(), frame_rates, lines, st.sampled_from(sorted(WRITERS)))
+@given(cue_lists(), frame_rates, lines, st.sampled_from(["srt", "webvtt"]))
 def test_what_is_written_reads_back_strictly(
     cues: list[Cue], rate: FrameRate, title: str, name: str
 ) -> None:

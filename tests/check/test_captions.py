@@ -59,7 +59,7 @@ def only(findings: Sequence[Finding]) -> Finding:
     return findings[0]
 
 
-@pytest.mark.parametrize("name", sorted(WRITERS))
+@pytest.mark.parametrize("name", ["srt", "webvtt"])
 def test_nothing_is_wrong_with_good_captions(name: str) -> None:
     assert judged(GOOD, name=name) == ()
 

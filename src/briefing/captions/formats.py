@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from briefing.captions.ebu_tt_d import write_ebu_tt_d
 from briefing.captions.model import Cue, Track
 from briefing.captions.srt import write_srt
+from briefing.captions.ttml import write_ttml
 from briefing.captions.webvtt import write_webvtt
 
 
@@ -48,5 +50,7 @@ class Format:
 WRITERS: Mapping[str, Format] = {
     "webvtt": Format(".vtt", "text/vtt", write_webvtt),
     "srt": Format(".srt", "application/x-subrip", write_srt),
+    "ttml": Format(".ttml", "application/ttml+xml", write_ttml),
+    "ebu-tt-d": Format(".ebuttd.xml", "application/ttml+xml", write_ebu_tt_d),
 }
 """By the name a user types."""

@@ -1,0 +1,228 @@
+"""What the dialects of TTML share: one document, its styles, its region and its paragraphs.
+
+A dialect is a value: what it declares about itself, and in which units it gives sizes. All times
+are clock times of the media to the millisecond, which the frame metric of TTML would not better:
+a millisecond is less than a sixteenth of the shortest frame, so that readers find every frame
+again at every rate; EBU-TT-D has no other; and the times are the same as in WebVTT and SRT.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from briefing.captions.clock import clock
+from briefing.captions.direction import base_direction
+from briefing.captions.model import Cue, Track
+from briefing.captions.tagging import flat
+
+TT = "http://www.w3.org/ns/ttml"
+TTP = f"{TT}#parameter"
+TTS = f"{TT}#styling"
+TTM = f"{TT}#metadata"
+ITTS = f"{TT}/profile/imsc1#styling"
+EBUTTS = "urn:ebu:tt:style"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_PREFIXES: Mapping[str | None, str] = {
+    None: TT,
+    "ttp": TTP,
+    "tts": TTS,
+    "ttm": TTM,
+    "itts": ITTS,
+    "ebutts": EBUTTS,
+}
+
+LINE_HEIGHT_PERCENT = 7.5
+"""Of a line, of the picture's height (BBC Subtitle Guidelines: 7 to 8 %)."""
+LETTERS_TO_LINE = 1.2
+"""Height of a line in font sizes."""
+_ORIGIN, _EXTENT = "12.5% 5%", "75% 90%"
+"""The safe area (BBC Subtitle Guidelines: the central 75 % by 90 %)."""
+_BOX = "#000000CC"
+"""Black at 0.8: white on it has 12.6:1 over a white picture (WCAG 2.2, 1.4.6 asks for 7)."""
+_WHITE = "#FFFFFF"
+_LINE_PADDING = "0.5c"
+"""Box left and right of each line, in cells (BBC Subtitle Guidelines: half an em)."""
+
+_REGION, _LINES, _RIGHT_TO_LEFT = "bottom", "lines", "rtl"
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (section 2.2) has no place for, not even as a reference."""
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What sets one kind of TTML apart from another."""
+
+    prefixes: Mapping[str, str]
+    """Its own namespaces by their prefixes."""
+    parameters: Mapping[str, str]
+    """Attributes of the document besides its language, time base and spaces; by qualified name."""
+    metadata: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    """What the document says of itself: elements, each with its children and their text."""
+    font_size: str
+    """Of the letters."""
+    line_height: str
+    """Of a line."""
+
+
+def q(namespace: str, name: str) -> str:
+    """Return a qualified name as lxml writes it."""
+    return f"{{{namespace}}}{name}"
+
+
+def timed_text(cues: Sequence[Cue], track: Track, dialect: Dialect) -> str:
+    """Return cues as a TTML document, timed from media zero.
+
+    Characters that XML cannot hold are left out.
+
+    Args:
+        cues: sorted and disjoint.
+        track: what they belong to.
+        dialect: which TTML.
+    """
+    from lxml import etree
+
+    prefixes = dict(_PREFIXES)
+    prefixes.update(dialect.prefixes)
+    root = etree.Element(q(TT, "tt"), nsmap=prefixes)
+    root.set(q(_XML, "lang"), xml_text(track.language))
+    root.set(q(_XML, "space"), "preserve")
+    root.set(q(TTP, "timeBase"), "media")
+    for name, value in dialect.parameters.items():
+        root.set(name, value)
+    agents = {name: f"speaker{n}" for n, name in enumerate(_speakers(cues), 1)}
+    head = etree.SubElement(root, q(TT, "head"))
+    _metadata(head, track, dialect, agents)
+    _styling(head, dialect)
+    _layout(head)
+    paragraphs = []
+    if cues:  # a division must not be empty (EBU Tech 3380)
+        division = etree.SubElement(etree.SubElement(root, q(TT, "body")), q(TT, "div"))
+        paragraphs = [etree.SubElement(division, q(TT, "p")) for _ in cues]
+    # Before the paragraphs are filled: spaces inside them would be shown.
+    etree.indent(root)
+    for paragraph, cue, name in zip(paragraphs, cues, _ids(cues), strict=True):
+        _fill(paragraph, cue, name, track, agents)
+    body = etree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def xml_text(text: str) -> str:
+    r"""Return text on one line without what XML cannot hold.
+
+    >>> xml_text("a\x07b\nc")
+    'ab c'
+    """
+    return _NOT_XML.sub("", flat(text))
+
+
+def _speakers(cues: Sequence[Cue]) -> Sequence[str]:
+    """Return who speaks, by first appearance."""
+    return tuple(dict.fromkeys(voice.speaker for cue in cues for voice in cue.voices))
+
+
+def _metadata(head: Any, track: Track, dialect: Dialect, agents: Mapping[str, str]) -> None:
+    from lxml import etree
+
+    metadata = etree.SubElement(head, q(TT, "metadata"))
+    if track.title.strip():
+        etree.SubElement(metadata, q(TTM, "title")).text = xml_text(track.title)
+    for name, children in dialect.metadata:
+        element = etree.SubElement(metadata, name)
+        for child, text in children:
+            etree.SubElement(element, child).text = text
+    for speaker, agent in agents.items():
+        element = etree.SubElement(metadata, q(TTM, "agent"))
+        element.set(q(_XML, "id"), agent)
+        element.set("type", "other")  # a person, an office or a company: nobody has said
+        etree.SubElement(element, q(TTM, "name"), type="full").text = xml_text(speaker)
+
+
+def _styling(head: Any, dialect: Dialect) -> None:
+    from lxml import etree
+
+    lines = {
+        q(TTS, "fontFamily"): "proportionalSansSerif",
+        q(TTS, "fontSize"): dialect.font_size,
+        q(TTS, "lineHeight"): dialect.line_height,
+        q(TTS, "textAlign"): "center",
+        q(EBUTTS, "multiRowAlign"): "center",
+        q(EBUTTS, "linePadding"): _LINE_PADDING,
+        q(ITTS, "fillLineGap"): "true",
+    }
+    styles = {
+        _LINES: lines,
+        _RIGHT_TO_LEFT: {q(TTS, "direction"): "rtl", q(TTS, "unicodeBidi"): "embed"},
+        _colour_style(_WHITE): {q(TTS, "color"): _WHITE, q(TTS, "backgroundColor"): _BOX},
+    }
+    styling = etree.SubElement(head, q(TT, "styling"))
+    for name, settings in styles.items():
+        style = etree.SubElement(styling, q(TT, "style"))
+        style.set(q(_XML, "id"), name)
+        for setting, value in settings.items():
+            style.set(setting, value)
+
+
+def _colour_style(colour: str) -> str:
+    return f"colour-{colour.removeprefix('#').lower()}"
+
+
+def _layout(head: Any) -> None:
+    from lxml import etree
+
+    region = etree.SubElement(etree.SubElement(head, q(TT, "layout")), q(TT, "region"))
+    region.set(q(_XML, "id"), _REGION)
+    region.set(q(TTS, "origin"), _ORIGIN)
+    region.set(q(TTS, "extent"), _EXTENT)
+    region.set(q(TTS, "displayAlign"), "after")
+    region.set(q(TTS, "overflow"), "visible")
+    region.set(q(TTS, "showBackground"), "whenActive")
+
+
+def _ids(cues: Sequence[Cue]) -> Sequence[str]:
+    """Return a name for each cue: its own where all are names that XML allows, and differ."""
+    own = [cue.id for cue in cues]
+    if len(set(own)) == len(own) and all(map(_NAME.fullmatch, own)):
+        return own
+    return [f"cue{number:04}" for number in range(1, len(cues) + 1)]
+
+
+def _fill(p: Any, cue: Cue, name: str, track: Track, agents: Mapping[str, str]) -> None:
+    from lxml import etree
+
+    language = cue.language or track.language
+    p.set(q(_XML, "id"), name)
+    p.set("region", _REGION)
+    is_rtl = base_direction(language) == "rtl"
+    p.set("style", f"{_LINES} {_RIGHT_TO_LEFT}" if is_rtl else _LINES)
+    p.set("begin", clock(track.rate, cue.start_frame, "."))
+    p.set("end", clock(track.rate, cue.end_frame, "."))
+    if language != track.language:
+        p.set(q(_XML, "lang"), xml_text(language))
+    for text, speaker in _runs(cue):
+        if text == "\n":
+            etree.SubElement(p, q(TT, "br"))
+            continue
+        span = etree.SubElement(p, q(TT, "span"), style=_colour_style(_WHITE))
+        span.text = xml_text(text)
+        if speaker:
+            span.set(q(TTM, "agent"), agents[speaker])
+
+
+def _runs(cue: Cue) -> Iterator[tuple[str, str]]:
+    """Yield stretches of a cue with whose words they are; line feeds are stretches of their own."""
+    block = cue.block
+    edges = {0, len(block)}
+    edges.update(edge for voice in cue.voices for edge in (voice.start, voice.end))
+    at = 0
+    for line in cue.lines:
+        edges |= {at, at + len(line)}
+        at += len(line) + 1
+    for start, end in pairwise(sorted(edges)):
+        inside = (voice.speaker for voice in cue.voices if voice.start <= start < voice.end)
+        yield block[start:end], next(inside, "")
