@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from briefing.captions.ass import write_ass
 from briefing.captions.ebu_tt_d import write_ebu_tt_d
 from briefing.captions.model import Cue, Track
 from briefing.captions.srt import write_srt
+from briefing.captions.transcript import write_podcast_json, write_text
 from briefing.captions.ttml import write_ttml
 from briefing.captions.webvtt import write_webvtt
 
@@ -50,6 +52,9 @@ class Format:
 WRITERS: Mapping[str, Format] = {
     "webvtt": Format(".vtt", "text/vtt", write_webvtt),
     "srt": Format(".srt", "application/x-subrip", write_srt),
+    "ass": Format(".ass", "text/x-ssa", write_ass),
+    "text": Format(".txt", "text/plain", write_text, stem="transcript"),
+    "json": Format(".json", "application/json", write_podcast_json, stem="transcript"),
     "ttml": Format(".ttml", "application/ttml+xml", write_ttml),
     "ebu-tt-d": Format(".ebuttd.xml", "application/ttml+xml", write_ebu_tt_d),
 }

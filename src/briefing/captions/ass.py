@@ -1,0 +1,138 @@
+"""Advanced SubStation Alpha: captions that light up word by word, in players with libass.
+
+The format has no standard; what is written here is what libass, VSFilter and ffmpeg agree on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.captions.model import Cue, Track
+from briefing.captions.tagging import (
+    Order,
+    Tag,
+    direction_tags,
+    flat,
+    flat_block,
+    tagged,
+    whole_words,
+)
+from briefing.timeline.rate import SAMPLE_RATE, FrameRate
+
+if TYPE_CHECKING:
+    from pysubs2 import SSAStyle
+
+WORD_JOINER = "\u2060"
+"""Stands, without width, behind what had to be written otherwise than published."""
+ESCAPES = {
+    "\\": "\\" + WORD_JOINER,
+    "{": "\N{FULLWIDTH LEFT CURLY BRACKET}" + WORD_JOINER,
+    "}": "\N{FULLWIDTH RIGHT CURLY BRACKET}" + WORD_JOINER,
+}
+"""How text is written that would be taken for codes. A backslash before a brace is understood by
+libass alone; ffmpeg and VSFilter would lose what stands in braces."""
+WIDTH, HEIGHT = 1920, 1080
+"""The picture that sizes are given for; players scale them to theirs."""
+
+_ESCAPED = str.maketrans({**ESCAPES, "\n": r"\N"})
+_FONT = "Source Sans 3"
+_LINE = 81
+"""7.5 % of the height (BBC Subtitle Guidelines: 7 to 8 %); ASS sizes are heights of lines."""
+_SIDE, _BELOW = WIDTH // 8, HEIGHT // 20
+"""Captions stay in the central 75 % by 90 % (BBC Subtitle Guidelines)."""
+_PADDING = 8
+"""How far the box reaches around the letters."""
+_BOX_TRANSPARENCY = 0x33
+"""A box of 0.8: a contrast of 12.6:1 over white."""
+_TO_COME = 0xC4
+"""How light words are that are still to be spoken: 7.2:1."""
+
+
+def write_ass(cues: Sequence[Cue], track: Track) -> str:
+    """Return cues as an ASS file, timed from media zero.
+
+    Times are hundredths of a second, rounded down: a player shows a cue from the first picture at
+    or after its time, so that it appears with its own frame and never a frame late.
+
+    Args:
+        cues: sorted and disjoint.
+        track: what they belong to; with word times, words are grey until they are spoken.
+    """
+    from pysubs2 import SSAEvent, SSAFile
+
+    file = SSAFile()
+    file.info = {
+        "Title": " ".join(flat(track.title).split()),
+        "PlayResX": str(WIDTH),
+        "PlayResY": str(HEIGHT),
+        "WrapStyle": "2",  # lines are broken already
+        "ScaledBorderAndShadow": "yes",
+    }
+    file.styles = {"Default": _style()}
+    file.events = [
+        SSAEvent(
+            start=10 * _hundredths(track.rate, cue.start_frame),
+            end=10 * _hundredths(track.rate, cue.end_frame),
+            name=_actor(cue),
+            text=_text(cue, track),
+        )
+        for cue in cues
+    ]
+    return file.to_string("ass", header_notice="")
+
+
+def _style() -> SSAStyle:
+    from pysubs2 import Alignment, Color, SSAStyle
+
+    return SSAStyle(
+        fontname=_FONT,
+        fontsize=_LINE,
+        primarycolor=Color(255, 255, 255),
+        secondarycolor=Color(_TO_COME, _TO_COME, _TO_COME),
+        outlinecolor=Color(0, 0, 0, _BOX_TRANSPARENCY),
+        backcolor=Color(0, 0, 0, _BOX_TRANSPARENCY),
+        borderstyle=3,  # a box, in the outline's colour
+        outline=_PADDING,
+        shadow=0,
+        alignment=Alignment.BOTTOM_CENTER,
+        marginl=_SIDE,
+        marginr=_SIDE,
+        marginv=_BELOW,
+    )
+
+
+def _text(cue: Cue, track: Track) -> str:
+    tags = [*direction_tags(cue, cue.language or track.language)]
+    if track.word_times:
+        tags += _karaoke(cue, track.rate)
+    return tagged(flat_block(cue), tags, _escape)
+
+
+def _karaoke(cue: Cue, rate: FrameRate) -> Iterator[Tag]:
+    """Yield for each word how long it takes until the next one; edges are rounded, not lengths."""
+    start, end = (_hundredths(rate, frame) for frame in (cue.start_frame, cue.end_frame))
+    words = whole_words(cue)
+    now, edges = start, []
+    for word in words:
+        now = min(max(now, word.onset * 100 // SAMPLE_RATE), end)
+        edges.append(now)
+    if edges and edges[0] > start:
+        yield Tag(words[0].start, Order.WORD_TIME, rf"{{\k{edges[0] - start}}}")
+    for word, begins, ends in zip(words, edges, [*edges[1:], end], strict=False):
+        yield Tag(word.start, Order.WORD_START, rf"{{\k{ends - begins}}}")
+
+
+def _actor(cue: Cue) -> str:
+    """Return who is quoted first in a cue, for the editor's column of names."""
+    names = [" ".join(flat(voice.speaker).split()) for voice in cue.voices]
+    return names[0].replace(",", " ") if names else ""
+
+
+def _escape(text: str) -> str:
+    """Return text in which no player finds codes."""
+    return text.translate(_ESCAPED)
+
+
+def _hundredths(rate: FrameRate, frame: int) -> int:
+    return frame * 100 * rate.fps.denominator // rate.fps.numerator
