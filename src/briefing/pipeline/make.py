@@ -174,7 +174,9 @@ def _judge(
     cuts = [timeline.frame(segment.start) for segment in timeline.segments]
     findings: list[Finding] = []
     fatal: list[Finding] = []
-    for path in sorted(folder.glob(f"{CAPTIONS_STEM}.*")):
+    for path in (folder / f"{CAPTIONS_STEM}{suffix}" for suffix in (".srt", ".vtt")):
+        if not path.exists():
+            continue
         told = check_captions(
             path.read_text(encoding="utf-8"),
             timeline.rate,
