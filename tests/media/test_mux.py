@@ -56,7 +56,7 @@ class Workshop:
             language="en-GB",
             tags={"title": "A=b; #c\\d -- “Ä”", "date": "2023-01-17"},
             chapters=(Chapter("One; = two", 0, middle), Chapter("Zwei", middle, samples)),
-            captions=CaptionTrack(captions, "cy"),
+            captions=(CaptionTrack(captions, "cy"),),
         )
 
 
@@ -180,7 +180,7 @@ def test_the_cover_is_where_players_look_and_disturbs_nothing(workshop: Workshop
 
 def test_a_cover_in_every_kind_of_film(workshop: Workshop) -> None:
     parts = workshop.parts(FRAME_RATES["25"], usual_film(64, 48), "10:00:00:00")
-    parts = replace(parts, cover=_cover(workshop.folder), captions=None, chapters=())
+    parts = replace(parts, cover=_cover(workshop.folder), captions=(), chapters=())
     assert len(write_film(parts, workshop.folder / "film.mp4").covers) == 1
     moved = write_film(parts, workshop.folder / "film.mov")
     assert (len(moved.covers), len(moved.video)) == (0, 1)
@@ -190,7 +190,7 @@ def test_a_cover_in_every_kind_of_film(workshop: Workshop) -> None:
 
 def test_a_film_may_have_no_captions(workshop: Workshop) -> None:
     parts = workshop.parts(FRAME_RATES["25"], usual_film(64, 48), "10:00:00:00")
-    without = replace(parts, captions=None)
+    without = replace(parts, captions=())
     assert write_film(without, workshop.folder / "without.mp4").captions == ()
 
 

@@ -151,7 +151,7 @@ def _parts(
         language=language,
         tags=laid.tags,
         chapters=laid.chapters,
-        captions=CaptionTrack(captions["srt"], language) if track.name == CLEAN_FILM else None,
+        captions=(CaptionTrack(captions["srt"], language),) if track.name == CLEAN_FILM else (),
         cover=folder / POSTER,
     )
 
