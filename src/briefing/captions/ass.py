@@ -124,9 +124,9 @@ def _karaoke(cue: Cue, rate: FrameRate) -> Iterator[Tag]:
 
 
 def _actor(cue: Cue) -> str:
-    """Return who is quoted first in a cue, for the editor's column of names."""
-    names = [" ".join(flat(voice.speaker).split()) for voice in cue.voices]
-    return names[0].replace(",", " ") if names else ""
+    """Return whose words the whole of a cue is, for the editor's column of names."""
+    whole = [voice.speaker for voice in cue.voices if voice.end - voice.start == len(cue.block)]
+    return " ".join(flat("".join(whole)).replace(",", " ").split())
 
 
 def _escape(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefing.captions.clock import clock_of_milliseconds
 from briefing.captions.model import Voice
-from briefing.findings import Finding
+from briefing.findings import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,9 @@ class CaptionFile:
     """In the order of the file."""
     findings: tuple[Finding, ...]
     """Where it breaks the syntax of its format: code C-001."""
+
+
+def broken(*problems: str) -> CaptionFile:
+    """Return a file of which nothing can be read, and why."""
+    sentences = (problem if problem.endswith(".") else f"{problem}." for problem in problems)
+    return CaptionFile((), tuple(Finding("C-001", Severity.ERROR, text) for text in sentences))
