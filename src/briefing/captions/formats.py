@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from briefing.captions.ass import write_ass
+from briefing.captions.cea608 import COLUMNS
 from briefing.captions.ebu_tt_d import write_ebu_tt_d
 from briefing.captions.model import Cue, Track
+from briefing.captions.scc import write_scc
 from briefing.captions.srt import write_srt
 from briefing.captions.transcript import write_podcast_json, write_text
 from briefing.captions.ttml import write_ttml
@@ -57,5 +59,6 @@ WRITERS: Mapping[str, Format] = {
     "json": Format(".json", "application/json", write_podcast_json, stem="transcript"),
     "ttml": Format(".ttml", "application/ttml+xml", write_ttml),
     "ebu-tt-d": Format(".ebuttd.xml", "application/ttml+xml", write_ebu_tt_d),
+    "scc": Format(".scc", "text/x-scc", write_scc, line_characters=COLUMNS),
 }
 """By the name a user types."""
