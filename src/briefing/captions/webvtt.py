@@ -104,14 +104,17 @@ def _word_times(cue: Cue, rate: FrameRate) -> Iterator[Tag]:
     """Yield when each word begins to be spoken.
 
     Only where that is inside the cue's time and later than the word before: W3C WebVTT allows no
-    other timestamps. Only elements can be styled as being still to come, so words are elements.
+    other timestamps. A word without one lights up with the word before. Only elements can be
+    styled as being still to come, so words are elements.
     """
     now, end = map(rate.frames_to_milliseconds, (cue.start_frame, cue.end_frame))
+    has_begun = False
     for word in whole_words(cue):
         onset = (2000 * word.onset + SAMPLE_RATE) // (2 * SAMPLE_RATE)
         if now < onset < end:
-            now = onset
+            now, has_begun = onset, True
             yield Tag(word.start, Order.WORD_TIME, f"<{clock_of_milliseconds(onset, '.')}>")
+        if has_begun:
             yield Tag(word.start, Order.WORD_START, "<c>")
             yield Tag(word.end, Order.WORD_END, "</c>")
 
