@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from briefing.article.model import Article
 from briefing.captions.model import Cue, Track
+from briefing.captions.split import split
+from briefing.captions.style import HouseStyle
 from briefing.pipeline.caption_files import caption_track
 from briefing.pipeline.narrate import Narration
 from briefing.pipeline.recipe import Recipe
@@ -37,6 +39,12 @@ class Laid:
         article, style = self.article, self.recipe.caption_style
         track = caption_track(self.timeline, article.language, article.headline, style)
         return replace(track, word_times=self.recipe.word_times)
+
+    def cues_in(self, style: HouseStyle) -> tuple[Cue, ...]:
+        """Return what is read along, by a house style that may be another than the recipe's."""
+        if style == self.recipe.caption_style:
+            return self.cues
+        return split(self.timeline, style, language=self.article.language)
 
     @property
     def tags(self) -> dict[str, str]:

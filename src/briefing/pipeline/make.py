@@ -9,6 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from briefing.captions.formats import WRITERS
+from briefing.captions.tracks import (
+    CHAPTERS,
+    DESCRIPTIONS,
+    METADATA,
+    write_chapters,
+    write_descriptions,
+    write_metadata,
+)
 from briefing.check.captions import check_captions
 from briefing.check.film import check_film
 from briefing.check.sound import check_sound
@@ -21,6 +29,7 @@ from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
 from briefing.media.sound import Placed, write_narration
 from briefing.pipeline.assembly import Assembly
+from briefing.pipeline.caption_files import caption_files
 from briefing.pipeline.film import (
     CAPTIONED_FILM,
     CLEAN_FILM,
@@ -69,7 +78,8 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
     """
     editions = laid.recipe.editions
     findings: tuple[Finding, ...] = ()
-    captions = _write_captions(laid, work)
+    captions = work / "film.srt"
+    captions.write_text(WRITERS["srt"].write(laid.cues, laid.caption_track), encoding="utf-8")
 
     def put_together(track: Path, sound: Path) -> MediaReport:
         return write_film(_parts(laid, track, sound, folder, captions), folder / track.name)
@@ -87,8 +97,8 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
         mastered = sound.result() if sound else None
         reports = films.films()
     if Edition.CAPTIONS in editions:
-        for path in captions.values():
-            path.rename(folder / path.name)
+        for name, text in captions_of(laid).items():
+            write_atomically(folder / name, text.encode("utf-8"))
     if Edition.AUDIO in editions:
         (work / AUDIO).rename(folder / AUDIO)
     findings += tuple(_judge(laid, folder, reports, mastered, progress))
@@ -128,19 +138,18 @@ def _make_sound(
     return report
 
 
-def _write_captions(laid: Laid, work: Path) -> dict[str, Path]:
-    """Write the captions in every format, and return the files by format."""
-    files = {}
-    for name, made in WRITERS.items():
-        text = made.write(laid.cues, laid.caption_track)
-        files[name] = work / f"{CAPTIONS_STEM}{made.suffix}"
-        write_atomically(files[name], text.encode("utf-8"))
-    return files
+def captions_of(laid: Laid) -> dict[str, str]:
+    """Return the texts of the caption files, and of the tracks beside them, by their names."""
+    track = laid.caption_track
+    return {
+        **caption_files(laid.cues_in, track, laid.recipe.caption_formats),
+        CHAPTERS: write_chapters(laid.chapters, track),
+        DESCRIPTIONS: write_descriptions(laid.timeline, track),
+        METADATA: write_metadata(laid.timeline, track),
+    }
 
 
-def _parts(
-    laid: Laid, track: Path, sound: Path, folder: Path, captions: Mapping[str, Path]
-) -> FilmParts:
+def _parts(laid: Laid, track: Path, sound: Path, folder: Path, captions: Path) -> FilmParts:
     """Return what a film is put together from: picture, sound, captions, chapters, timecode."""
     language = laid.article.language
     return FilmParts(
@@ -151,7 +160,7 @@ def _parts(
         language=language,
         tags=laid.tags,
         chapters=laid.chapters,
-        captions=(CaptionTrack(captions["srt"], language),) if track.name == CLEAN_FILM else (),
+        captions=(CaptionTrack(captions, language),) if track.name == CLEAN_FILM else (),
         cover=folder / POSTER,
     )
 
