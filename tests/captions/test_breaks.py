@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 import doctest
+from itertools import pairwise
 from unicodedata import combining
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefing.captions import breaks, clock, pieces, timing, webvtt, width
+from briefing.captions import breaks, clock, phrases, pieces, timing, webvtt, width
+from briefing.captions import units as unit_module
 from briefing.captions.breaks import Joint, joints
 from briefing.captions.pieces import cut
-from briefing.captions.rules import RULES, rules_for
+from briefing.captions.rules import RULES, model, rules_for
+from briefing.captions.units import count_words, units
+
+MODULES = [breaks, clock, model, phrases, pieces, timing, unit_module, webvtt, width]
 
 
-@pytest.mark.parametrize("module", [breaks, clock, pieces, timing, webvtt, width])
+@pytest.mark.parametrize("module", MODULES)
 def test_the_examples_in_the_documentation_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -116,11 +123,11 @@ def test_an_opening_mark_stays_with_what_follows_and_a_closing_one_with_what_pre
 
 
 def test_in_an_unknown_language_punctuation_counts_and_short_words_lean() -> None:
-    assert grade("Der Rat stimmte ab, | niemand kam.", "de") is Joint.COMMA
-    assert grade("Sie schlossen den | Parkplatz am Montag.", "de-AT") is Joint.LEANING
-    assert grade("Sie schlossen | zwei Parkplätze.", "de") is Joint.PLAIN
-    assert grade("Она закрыла | две стоянки.", "ru") is Joint.PLAIN
-    assert grade("Она пришла в | понедельник.", "ru") is Joint.LEANING
+    assert grade("Rådet röstade sent, | ingen kom.", "sv") is Joint.COMMA
+    assert grade("De stängde en | parkering i måndags.", "sv-FI") is Joint.LEANING
+    assert grade("De stängde | två parkeringar.", "sv") is Joint.PLAIN
+    assert grade("Тя затвори | два паркинга.", "bg") is Joint.PLAIN
+    assert grade("Тя дойде в | понеделник.", "bg") is Joint.LEANING
 
 
 def test_one_word_has_no_joints() -> None:
@@ -190,23 +197,152 @@ def test_width_is_what_one_sees() -> None:
     assert width.width("a\u2060b") == 2
 
 
+LANGUAGES = {
+    "de": [
+        "Sie kamen mit | dem Zug.",
+        "Dort sprach der | Minister lange.",
+        "Es waren 12 | Prozent mehr.",
+        "Sie treffen sich am 3. | März wieder.",
+        "Dann haben sie | gewonnen.",
+    ],
+    "fr": [
+        "Elle a vu la | maire hier.",
+        "Ils ont | voté tard.",
+        "Il n’a pas | voté hier.",
+        "Le vote aura lieu le 3 | mars prochain.",
+        "Le vote de mars | 2026 est annulé.",
+        "Il y avait 12 | 000 personnes dehors.",
+        "C’était Mme | Durand hier.",
+    ],
+    "es": [
+        "Llegaron con el | alcalde ayer.",
+        "Será el 3 | de marzo próximo.",
+        "Será en marzo | de 2026 quizás.",
+        "Ellos han | votado tarde.",
+    ],
+    "it": ["Sono arrivati con il | sindaco ieri.", "Hanno | votato ieri.", "Erano 12 | persone."],
+    "pt": ["Eles chegaram com o | prefeito ontem.", "Elas têm | votado sempre."],
+    "nl": ["Zij kwamen met de | trein aan.", "Hij sprak met Jan van | der Berg vandaag."],
+    "pl": ["Byli w | parku rano.", "Nie bali | się burzy.", "To było 3 | marca rano."],
+    "uk": ["Вони були в | парку зранку.", "Це було 3 | березня зранку."],
+    "ar": ["ذهبوا إلى | المدينة أمس", "كان ذلك في 3 | مارس الماضي"],
+    "he": ["הם הלכו אל | העיר אתמול"],
+    "fa": ["او شهر | را دید"],
+    "hi": ["वह शहर | में रहता है।", "वे कल | थे"],
+    "sw": ["Walikuja na | watoto jana."],
+    "en": [
+        "They met J. | K. Rowling there.",
+        "They met J. K. | Rowling there.",
+        "They read the J. | R. R. Tolkien Estate Trust papers.",
+    ],
+}
+
+
 @pytest.mark.parametrize(
-    ("text", "held"),
+    ("language", "text"),
+    [(language, text) for language in LANGUAGES for text in LANGUAGES[language]],
+)
+def test_what_belongs_together_is_held_in_many_languages(language: str, text: str) -> None:
+    assert grade(text, language) is Joint.HELD
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "joint"),
     [
-        ("过去|居民要绕行二十三公里才能到达|对岸的医院", "岸的"),  # a particle ends a phrase
-        ("青石镇渡船于清晨重新开航", "开航"),  # two signs before a stop are mostly a word
-        ("青石镇渡船于清晨重新开航", "青石"),
-        ("他们坐在栏杆旁听水拍打船身的声音", "在栏"),  # a preposition holds its noun
+        ("de", "Sie kamen gestern | mit dem Zug.", Joint.OPENING),
+        ("de", "Er sagt, dass sie gekommen sind | und bleiben.", Joint.OPENING),
+        ("de", "Das sagte Angela | Merkel gestern.", Joint.LEANING),  # or two nouns in a row
+        ("de", "Der Rat | stimmte ab.", Joint.PLAIN),
+        ("fr", "Elle est venue | avec le maire.", Joint.OPENING),
+        ("es", "Llegaron ayer | con el alcalde.", Joint.OPENING),
+        ("uk", "Вони прийшли | після обіду.", Joint.OPENING),
+        ("hi", "वह गया | और लौटा।", Joint.OPENING),
+        ("ar", "وصلوا أمس | من المدينة", Joint.OPENING),
     ],
 )
-def test_chinese_is_not_broken_within_what_is_surely_one(text: str, held: str) -> None:
-    signs = list(text.replace("|", ""))
-    at = text.replace("|", "").index(held)
-    assert joints(signs, "zh-Hans")[at] >= Joint.LEANING
+def test_phrases_open_in_many_languages(language: str, text: str, joint: Joint) -> None:
+    assert grade(text, language) is joint
+
+
+def together(text: str, language: str) -> list[str]:
+    """Return the units of a sentence."""
+    return [text[unit.start : unit.end] for unit in units(text, 37, language)]
+
+
+def test_french_marks_are_never_parted_from_their_word() -> None:
+    text = "Elle a dit : « Oui, merci ! » Vraiment ? 5 % ; c’est tout."
+    assert together(text, "fr") == [
+        *("Elle", "a", "dit :", "« Oui,", "merci ! »", "Vraiment ?", "5 % ;", "c’est", "tout."),
+    ]
+
+
+def test_initials_are_never_parted_and_abbreviations_may_be() -> None:
+    assert together("So said J. K. Rowling here.", "en") == ["So", "said", "J. K. Rowling", "here."]
+    assert together("The U.S. embassy", "en") == ["The", "U.S.", "embassy"]
+
+
+def test_what_is_glued_is_no_wider_than_a_line() -> None:
+    text = "A" * 36 + " » oui"
+    assert [text[u.start : u.end] for u in units(text, 37, "fr")] == ["A" * 36, "»", "oui"]
+
+
+@given(st.text(alphabet="ab J.«»:!?日本ー「」。、กา 12", max_size=30), st.sampled_from([*RULES]))
+def test_units_are_the_sentence(text: str, language: str) -> None:
+    text = " ".join(text.split())
+    if not text:
+        return
+    found = units(text, 20, language)
+    assert "".join(text[u.start : u.end] for u in found).replace(" ", "") == text.replace(" ", "")
+    assert all(one.end <= following.start for one, following in pairwise(found))
+    assert found[-1].joint is Joint.SENTENCE
+
+
+def test_japanese_words_are_not_parted_and_lines_begin_and_end_as_they_may() -> None:
+    text = "市議会は2026年11月5日に、「ショッピングセンター」の駐車場をクローズした。"
+    found = together(text, "ja")
+    assert "2026年11月5日に、" in "".join(found)
+    assert not any(unit[0] in "。、」ーョッ" or unit[-1] in "「（" for unit in found)
+    assert any("「ショッピングセンター」" in unit for unit in found)
+
+
+def test_too_long_japanese_words_are_cut_where_lines_may_begin() -> None:
+    parts = cut("スーパーショッピングセンターチョコレートキャッチャーコンピューターシステム", 20)
+    assert not any(part[0] in "ーョッャュ" for part in parts)
+    assert all(width.width(part) <= 20 for part in parts)
+
+
+def test_thai_is_parted_into_words() -> None:
+    assert together("ประชุมสภาเมืองลงมติปิดลานจอดรถสองแห่ง เมื่อวันจันทร์", "th")[:3] == [
+        *("ประชุม", "สภาเมือง", "ลงมติ"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "right", "joint"),
+    [
+        ("zh-Hans", "对岸", "的", Joint.HELD),  # a particle ends a phrase
+        ("zh-Hans", "在", "栏杆旁", Joint.HELD),  # a preposition holds its noun
+        ("zh-Hans", "58", "名", Joint.HELD),
+        ("zh-Hant", "他們", "和", Joint.OPENING),
+        ("ja", "市議会は", "駐車場を", Joint.OPENING),  # a topic has been named
+        ("ja", "月曜日の", "夜遅く", Joint.LEANING),
+    ],
+)
+def test_phrases_lean_where_no_spaces_part_them(
+    language: str, left: str, right: str, joint: Joint
+) -> None:
+    assert joints(["x", left, right, "x"], language)[1] is joint
 
 
 def test_chinese_is_broken_after_punctuation_rather_than_anywhere() -> None:
-    signs = ["重", "新", "开", "航，", "首", "班", "船", "走", "了；", "好"]
-    assert joints(signs, "zh")[3] is Joint.COMMA
-    assert joints(signs, "zh")[8] is Joint.CLAUSE
-    assert min(joints(signs, "zh")[4:8]) > Joint.COMMA
+    found = units("重新开航，首班船走了；好", 37, "zh")
+    assert Joint.COMMA in [unit.joint for unit in found]
+    assert Joint.CLAUSE in [unit.joint for unit in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("He left -- twice.", 3), ("市议会投票。", 3), ("ประชุมสภาเมือง ลงมติ", 4), ("", 0), ("--", 0)],
+)
+def test_words_are_counted_where_no_spaces_part_them(text: str, count: int) -> None:
+    assert count_words(text) == count

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import groupby
 
 from briefing.captions.rules import BreakRules, rules_for
 
@@ -42,6 +41,12 @@ _DASHES = frozenset({"-", "--", "---", "–", "—", "―"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+(?:'s)?")
 _NUMBER = re.compile(r"[^\w\s]?\d[\d.,:/–-]*[%°]?(?:st|nd|rd|th|bn|m|k)?", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}\W*")
+_THOUSANDS = re.compile(r"\d{3}\b(?![./])")
+"""What follows in a number whose thousands are parted by spaces, as 12 000."""
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_SIGNS_BEFORE_NUMBERS = frozenset("$£€#№§")
+_NEVER_ALONE = re.compile(rf"[{re.escape(_CLOSING_MARKS + _CLAUSE_ENDS + _COMMAS)}.%°]+")
+"""Marks that end what they follow, as French sets them: with a space before."""
 _TITLE_CASE_SHARE = 0.6
 """When more of its longer words than this are capitalised, and there is no full stop, it is a
 headline, and capitals say nothing."""
@@ -58,8 +63,6 @@ def joints(words: Sequence[str], language: str) -> tuple[Joint, ...]:
         return ()
     around = zip(("", *words), words, words[1:], (*words[2:], ""), strict=False)
     found = [_joint(*four, rules) for four in around]
-    if rules.sign_by_sign:
-        _hold_short_ends(found)
     if rules.capitals_are_names and not _is_title_case(words):
         _hold_names(words, found, rules)
     return tuple(found)
@@ -69,9 +72,19 @@ def _joint(earlier: str, left: str, right: str, later: str, rules: BreakRules) -
     by_marks = _by_punctuation(left, right, rules)
     if by_marks is not None:
         return by_marks
-    before, after = _bare(left), _bare(right)
+    before = _bare(left)
     if left[-1] in _CLOSING_MARKS and not before.endswith(("'s", "s'")):
         return Joint.OPENING
+    if _is_number(left) and _bare(later) in rules.months:
+        return Joint.HELD  # as "3 | de marzo"
+    if before in rules.months and _YEAR.fullmatch(later):
+        return Joint.HELD  # as "marzo | de 2026"
+    return _by_words(earlier, left, right, later, rules)
+
+
+def _by_words(earlier: str, left: str, right: str, later: str, rules: BreakRules) -> Joint:
+    """Grade a joint by what the words around it are."""
+    before, after = _bare(left), _bare(right)
     if _is_held(left, right, before, after, rules):
         starts_phrase = after in rules.determiners or after in rules.opens
         is_loose = before in rules.auxiliaries and starts_phrase
@@ -85,14 +98,35 @@ def _joint(earlier: str, left: str, right: str, later: str, rules: BreakRules) -
         return Joint.OPENING  # a name and what its bearer did
     if _leans(left, right, before, after, rules):
         return Joint.LEANING
+    if before.endswith(rules.closing_endings or "\0"):
+        return Joint.OPENING
     if after in rules.opens:
         # Before a mark it opens nothing, as in "never before".
-        return Joint.OPENING if right[-1].isalnum() else Joint.LEANING
+        return Joint.LEANING if _NEVER_ALONE.fullmatch(right[-1]) else Joint.OPENING
     # "an amber | warning" and "the negotiated | solution", but not "the council | voted".
-    if _bare(earlier) in rules.determiners and not is_past and after not in rules.holds_next:
+    describes = _bare(earlier) in rules.determiners and after not in rules.holds_next
+    if describes and not is_past and not (rules.nouns_have_capitals and _capitalised(left)):
         return Joint.LEANING
     is_participle = is_past or after.endswith(rules.participle_endings or "\0")
     return Joint.OPENING if is_participle and _bare(later) in rules.opens else Joint.PLAIN
+
+
+def is_glued(left: str, right: str) -> bool:
+    """Tell whether two words are never parted, whatever it costs: a mark and what it belongs to.
+
+    The initials of a name are glued, too.
+
+    >>> is_glued("merci", "»"), is_glued("J.", "K."), is_glued("U.S.", "Senate")
+    (True, True, False)
+    """
+    if right[0] not in _OPENING_MARKS and _NEVER_ALONE.fullmatch(right) and right not in _DASHES:
+        return True
+    is_initial = _INITIAL.fullmatch(left.lstrip(_OPENING_MARKS)) is not None
+    return (is_initial and _capitalised(right)) or not left.strip(_OPENING_MARKS)
+
+
+def _is_number(word: str) -> bool:
+    return _NUMBER.fullmatch(word) is not None
 
 
 def _is_adverb(word: str, rules: BreakRules) -> bool:
@@ -104,43 +138,37 @@ def _hold_names(words: Sequence[str], found: list[Joint], rules: BreakRules) -> 
 
     A long row has one place where it may be broken if it must be: when there is a title in it, as
     in "Foreign Secretary James Cleverly", before the two names at its end, else after the first.
+    Where nouns have capitals too, such a row is only likely to be a name.
     """
+    joint = Joint.LEANING if rules.nouns_have_capitals else Joint.HELD
     at = 0
     while at < len(words):
         end = at + 1
-        while end < len(words) and _goes_on(words, end, found):
+        while end < len(words) and _goes_on(words, end, found, rules):
             end += 1
-        found[at : end - 1] = [Joint.HELD] * (end - 1 - at)
+        found[at : end - 1] = [max(joint, inside) for inside in found[at : end - 1]]
         if end - at > 3:
             has_title = any(_bare(word) in rules.titles for word in words[at : end - 2])
-            found[end - 3 if has_title else at] = Joint.LEANING
+            found[end - 3 if has_title else _after_initials(words, at)] = Joint.LEANING
         at = end
 
 
-def _hold_short_ends(found: list[Joint]) -> None:
-    """Hold the first two signs after punctuation together, and the last two before it.
-
-    Words have one or two signs, mostly, and which ones go together nobody knows here.
-    """
-    at = 0
-    for is_inside, run in groupby(tuple(found), lambda joint: joint > Joint.COMMA):
-        end = at + len(tuple(run))
-        if is_inside:
-            found[at] = found[end - 1] = Joint.HELD
-            if end - at > 4:
-                found[at + 1] = max(found[at + 1], Joint.LEANING)
-                found[end - 2] = max(found[end - 2], Joint.LEANING)
-        at = end
+def _after_initials(words: Sequence[str], at: int) -> int:
+    """Return the place of the first word of a name that is no initial."""
+    while is_glued(words[at], words[at + 1]):
+        at += 1
+    return at
 
 
-def _goes_on(words: Sequence[str], at: int, found: Sequence[Joint]) -> bool:
+def _goes_on(words: Sequence[str], at: int, found: Sequence[Joint], rules: BreakRules) -> bool:
     """Tell whether a name that has come to the word before this one goes on with it."""
     if found[at - 1] < Joint.OPENING or words[at][0] in _OPENING_MARKS:
         return False
-    if words[at] == "of":
-        following = words[at + 1 : at + 2]
-        return _capitalised(words[at - 1]) and any(map(_capitalised, following))
-    return _capitalised(words[at]) and (_capitalised(words[at - 1]) or words[at - 1] == "of")
+    goes_on = _capitalised(words[at - 1]) or words[at - 1] in rules.name_links
+    if words[at] in rules.name_links:
+        ahead = [word for word in words[at + 1 : at + 3] if word not in rules.name_links]
+        return goes_on and any(map(_capitalised, ahead[:1]))
+    return goes_on and _capitalised(words[at])
 
 
 def _by_punctuation(left: str, right: str, rules: BreakRules) -> Joint | None:
@@ -169,12 +197,22 @@ def _is_held(left: str, right: str, before: str, after: str, rules: BreakRules) 
         or (before, after) in rules.pairs
         or (before in rules.pronouns and after in rules.auxiliaries)
         or (before in rules.titles and _capitalised(right))
-        or (before in rules.months and number_after is not None and left[0].isupper())
         or (number_before is not None and (after in rules.units or after in rules.months))
-        or (number_after is not None and _capitalised(left) and before not in rules.opens)
-        or re.fullmatch(r"[^\W\d_]\.", left) is not None  # the initial of a name
-        or left[-1] in "$£€#№§"
+        or (number_before is not None and _THOUSANDS.match(right) is not None)
+        or (number_after is not None and _holds_number(left, right, before, rules))
+        or _INITIAL.fullmatch(left) is not None
+        or left in _SIGNS_BEFORE_NUMBERS
     )
+
+
+def _holds_number(left: str, right: str, before: str, rules: BreakRules) -> bool:
+    """Tell whether a word holds the number after it, as "Nov. 3", "mars 2026", "Challenger 2"."""
+    if before in rules.months:
+        return left[0].isupper() or _YEAR.fullmatch(right) is not None
+    if before.endswith(rules.date_endings or "\0"):
+        return True
+    is_name = rules.capitals_are_names and not rules.nouns_have_capitals
+    return is_name and _capitalised(left) and before not in rules.opens
 
 
 def _leans(left: str, right: str, before: str, after: str, rules: BreakRules) -> bool:
@@ -182,15 +220,25 @@ def _leans(left: str, right: str, before: str, after: str, rules: BreakRules) ->
         return True
     if after in rules.opens or after in rules.holds_next:
         return False
-    if len(before) <= rules.short_word_letters and before.isalpha() and left.islower():
+    if len(before) <= rules.short_word_letters and before.isalpha() and left == before:
         return True
     return (
         before in rules.leans_next
         or before.endswith(("'s", "s'"))
-        or (before.endswith(rules.leaning_endings or "\0") and len(before) > 4 and right.islower())
-        or _NUMBER.fullmatch(left) is not None
+        or _describes(right, before, rules)
+        or _is_number(left)
+        or (_capitalised(left) and _NUMBER.match(right) is not None)
         or _INITIALS.fullmatch(left) is not None
     )
+
+
+def _describes(right: str, before: str, rules: BreakRules) -> bool:
+    """Tell whether a word ends as words do that describe the next."""
+    if not before.endswith(rules.leaning_endings or "\0"):
+        return False
+    if rules.phrases:
+        return True
+    return len(before) > 4 and (right.islower() or rules.nouns_have_capitals)
 
 
 def _bare(word: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from unicodedata import category
 
-from briefing.captions.breaks import Joint, joints
+from briefing.captions.breaks import Joint
+from briefing.captions.phrases import NEVER_FIRST, NEVER_LAST
 from briefing.captions.timing import frame_at_or_after
+from briefing.captions.units import units
 from briefing.captions.width import width
 from briefing.script.joining import space_after
 from briefing.script.model import Sentence, Token
-from briefing.timeline.model import TimedSegment, TimedSentence
+from briefing.timeline.model import TimedSegment, TimedSentence, TimedWord
 from briefing.timeline.rate import FrameRate
 
 _CUT_AFTER = re.compile(
@@ -21,8 +24,10 @@ _CUT_AFTER = re.compile(
 )
 _WIDEST_WORD = 2
 """Lines; no word is wider, not even in German. Some others are a little wider than one line."""
-_UNPARTED = re.compile(r"\W*[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Thai, Lao, Burmese, Khmer: spaces part phrases, not words."""
+_UNPARTED = re.compile(
+    r"\W*[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+"""Thai, Lao, Burmese, Khmer, Chinese, Japanese: spaces part phrases, not words."""
 _JOINS_NEXT = "\u200dเแโใไເແໂໃໄ"
 """The zero width joiner, which makes one emoji of two, and vowels written before a consonant."""
 
@@ -44,7 +49,7 @@ class Piece:
     start: int
     """Index of its first character in its sentence's displayed text."""
     words: int
-    """1, or 0 for a lone mark and for the later parts of a word; Chinese words have two signs."""
+    """How many it counts for: 0 for a lone mark and for the later parts of a word."""
     onset: int
     """The first frame boundary at or after its first sound; for what is not spoken, that of the
     next word."""
@@ -71,40 +76,62 @@ def pieces(
 def _sentence_pieces(
     timed: TimedSentence, rate: FrameRate, longest: int, language: str
 ) -> Iterator[Piece]:
-    text, tokens = timed.sentence.text, timed.sentence.tokens
-    words = timed.sentence.words()
-    spaces = [int(text[token.start - 1].isspace()) for token in tokens[1:]]
-    spaces.append(len(space_after(text)))
-    after = (*joints(words, language), Joint.SENTENCE)
-    signs = 0  # since the last space
-    tokened = zip(tokens, words, timed.words, spaces, after, strict=True)
-    for token, word, time, space, joint in tokened:
-        parts = cut(word, longest)
-        edges = [0, *accumulate(map(len, parts))]
-        speaker = _speaker(timed.sentence, token)
-        length = time.end - time.start
-        samples = [time.start + length * edge // edges[-1] for edge in edges]
-        for at, (part, (start, end)) in enumerate(zip(parts, pairwise(samples), strict=True)):
-            is_last = at == len(parts) - 1
+    text = timed.sentence.text
+    for unit in units(text, longest, language):
+        parts = cut(text[unit.start : unit.end], longest)
+        edges = accumulate(map(len, parts), initial=unit.start)
+        for at, (part, (start, end)) in enumerate(zip(parts, pairwise(edges), strict=True)):
+            is_last = end == unit.end
+            first, last, is_spoken = _sound(timed, start, end)
             yield Piece(
                 text=part,
                 width=width(part),
-                space=space if is_last else 0,
-                joint=joint if is_last else Joint.PLAIN,
+                space=len(_space_after(text, end)) if is_last else 0,
+                joint=unit.joint if is_last else Joint.PLAIN,
                 sentence=timed.sentence.id,
-                start=token.start + edges[at],
-                words=int(signs % 2 == 0 and at == 0 and any(map(str.isalnum, word))),
-                onset=frame_at_or_after(start, rate) if length else -1,
-                heard=frame_at_or_after(end, rate),
-                sample=start,
-                speaker=speaker,
+                start=start,
+                words=0 if at else unit.words,
+                onset=frame_at_or_after(first, rate) if is_spoken else -1,
+                heard=frame_at_or_after(last, rate),
+                sample=first,
+                speaker=_speaker(timed.sentence, start, end),
             )
-        signs = 0 if space else signs + 1
 
 
-def _speaker(sentence: Sentence, token: Token) -> str:
-    """Return whose words a token is; nobody's when it is not quoted, or nobody knows."""
-    quotes = (q for q in sentence.quotes if q.start < token.end and token.start < q.end)
+def _space_after(text: str, end: int) -> str:
+    """Return the space after a word of a sentence, or after the sentence."""
+    if end == len(text):
+        return space_after(text)
+    return " " if text[end].isspace() else ""
+
+
+def _sound(timed: TimedSentence, start: int, end: int) -> tuple[int, int, bool]:
+    """Return the first and last sample of a stretch of a sentence, and whether it is heard at all.
+
+    Within a word, time goes by its letters.
+    """
+    tokens = timed.sentence.tokens
+    at = bisect_right(tokens, start, key=lambda token: token.end)
+    until = bisect_left(tokens, end, key=lambda token: token.start)
+    own = list(zip(tokens[at:until], timed.words[at:until], strict=True))
+    heard = [(token, time) for token, time in own if time.start < time.end] or own
+    (first, begin), (last, finish) = heard[0], heard[-1]
+    return (
+        _at(first, begin, max(start, first.start)),
+        _at(last, finish, min(end, last.end)),
+        begin.start < begin.end,
+    )
+
+
+def _at(token: Token, time: TimedWord, place: int) -> int:
+    """Return the sample at which a place in a word is reached."""
+    length = time.end - time.start
+    return time.start + length * (place - token.start) // (token.end - token.start)
+
+
+def _speaker(sentence: Sentence, start: int, end: int) -> str:
+    """Return whose words a stretch is; nobody's when it is not quoted, or nobody knows."""
+    quotes = (q for q in sentence.quotes if q.start < end and start < q.end)
     return next((quote.speaker for quote in quotes if quote.speaker), "")
 
 
@@ -134,7 +161,8 @@ def _letters(text: str) -> list[str]:
     found: list[str] = []
     for character in text:
         kind = category(character)
-        if found and (kind[0] == "M" or kind in ("Cf", "Sk") or found[-1][-1] in _JOINS_NEXT):
+        is_mark = kind[0] == "M" or kind in ("Cf", "Sk") or character in NEVER_FIRST
+        if found and (is_mark or found[-1][-1] in _JOINS_NEXT or found[-1][-1] in NEVER_LAST):
             found[-1] += character
         else:
             found.append(character)
