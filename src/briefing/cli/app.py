@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from briefing import __version__
+from briefing.cli.captions import captions
 from briefing.cli.doctor import doctor
 from briefing.cli.init import init
 from briefing.cli.lexicon import lexicon
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.command()(render)
 app.command()(stills)
+app.command()(captions)
 app.command()(say)
 app.add_typer(lexicon, name="lexicon")
 app.command()(voices)

@@ -66,6 +66,8 @@ class CaptionKind(StrEnum):
     """What is said, in the language it is said in."""
     TRANSLATION = "translation"
     """What is said, in another language."""
+    OUTDATED = "outdated"
+    """A translation for times that the programme has no longer: kept, and not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class CaptionsListed:
     @property
     def tag(self) -> str:
         """What stands in its files' names for its language: nothing for the article's own."""
-        return self.language if self.kind is CaptionKind.TRANSLATION else ""
+        return "" if self.kind is CaptionKind.CAPTIONS else self.language
 
 
 @dataclass(frozen=True, slots=True)

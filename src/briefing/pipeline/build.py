@@ -38,6 +38,7 @@ from briefing.pipeline.narrate import Narration, narrate, stretched
 from briefing.pipeline.plan import Plan, plan_briefing
 from briefing.pipeline.progress import Progress, Silent, Stage
 from briefing.pipeline.recipe import Edition, Recipe
+from briefing.pipeline.translated import carry_translations
 from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache, default_cache_folder
 from briefing.store.ownership import (
@@ -139,6 +140,10 @@ def render(
         progress.begin(Stage.PUBLISH, 1)
         findings = (*plan.findings, *fitted.findings, *fitted.narration.findings, *made.findings)
         built = _finish(laid, fitted, findings, made, building, folder, cache)
+        told = carry_translations(folder, building)
+        if told:
+            files = list_files(building, made.playing)
+            built = replace(built, files=files, findings=(*built.findings, *told))
     progress.end(Stage.PUBLISH, str(folder))
     return built
 
