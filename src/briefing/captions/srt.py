@@ -13,7 +13,9 @@ from briefing.captions.tagging import flat
 WORD_JOINER = "\u2060"
 """Stands, without width, where text would otherwise be taken for markup: SRT cannot escape."""
 
-_MARKUP = re.compile(r"<(?=[/\w])|\{(?=\\)|--(?=>)")
+_MARKUP = re.compile(r"<(?=[/\w])|\{(?=\\)|\\(?=[Nnh])|--(?=>)|:\d\d(?=[.,]\d)")
+"""ffmpeg knows line breaks of ASS in SRT, too; and to some readers two times on a line are a timing
+line, whatever stands between them."""
 
 
 def write_srt(cues: Sequence[Cue], track: Track) -> str:

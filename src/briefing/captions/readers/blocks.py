@@ -31,7 +31,7 @@ _VTT_REFERENCE = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);")
 _SRT_TIME = r"(\d\d+):([0-5]\d):([0-5]\d),(\d{3})"
 _SRT_TIMING = re.compile(rf"{_SRT_TIME} --> {_SRT_TIME}", re.ASCII)
 _SRT_TAG = re.compile(r"</?[ibu]>")
-_SRT_JOINED = re.compile(rf"(<|\{{|--){WORD_JOINER}")
+_SRT_JOINED = re.compile(rf"(<|\{{|\\|--|:\d\d){WORD_JOINER}")
 
 
 def read_webvtt(text: str) -> CaptionFile:
