@@ -48,8 +48,8 @@ def cue(start: int, end: int, *lines: str) -> Cue:
 
 
 def real_captions(rate: FrameRate) -> list[Cue]:
-    """Return the sample article's captions, over the end of minutes and with time to load them."""
-    paragraphs = [p for p in SAMPLE.read_text("utf-8").split("\n") if len(p.split()) > 12]
+    """Return well over a minute of the sample article's captions, with time to load the first."""
+    paragraphs = [p for p in SAMPLE.read_text("utf-8").split("\n") if len(p.split()) > 12][:10]
     opening = rate.seconds_to_frames(2)
     return [
         replace(c, start_frame=c.start_frame + opening, end_frame=c.end_frame + opening)
@@ -94,7 +94,7 @@ def test_an_scc_file_looks_like_this() -> None:
 def test_two_readers_see_the_same_within_two_frames(name: str) -> None:
     rate = FRAME_RATES[name]
     cues = real_captions(rate)
-    assert len(cues) > 40
+    assert cues[-1].end_frame > 100 * rate.fps
     start = "10:00:00;00" if rate.drop_frame else "10:00:00:00"
     file = write_scc(cues, track(rate, start))
     is_drop = ";" in labels(file)[0]
