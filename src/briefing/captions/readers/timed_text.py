@@ -31,7 +31,7 @@ def read_timed_text(text: str) -> CaptionFile:
     except (ValueError, TypeError, LookupError, AttributeError, RuntimeError) as error:
         return broken(f"It is no TTML that can be understood: {' '.join(str(error).split())}.")
     body = document.get_body() if document else None
-    timed = sorted(_paragraphs(body, Fraction(0), None), key=lambda cue: cue[0]) if body else ()
+    timed = sorted(_paragraphs(body, Fraction(0)), key=lambda cue: cue[0]) if body else ()
     cues = tuple(
         ReadCue(str(number), round_half_up(1000 * start), round_half_up(1000 * end), lines)
         for number, (start, end, lines) in enumerate(timed, 1)
@@ -61,34 +61,30 @@ def _listening(complaints: list[str]) -> Iterator[None]:
 
 
 def _paragraphs(
-    element: Any, origin: Fraction, limit: Fraction | None
+    element: Any, origin: Fraction
 ) -> Iterator[tuple[Fraction, Fraction, tuple[str, ...]]]:
-    """Yield what is shown from when to when: paragraphs, in times of the media."""
+    """Yield what is shown from when to when: paragraphs, in times of the media.
+
+    Ends of what paragraphs stand in are not looked at: where a file leaves them to its reader,
+    ttconv reckons them without the beginnings.
+    """
     from ttconv.model import P
 
+    start = origin + (element.get_begin() or 0)
     if not isinstance(element, P):
-        start, end = _times(element, origin, limit)
         for child in element:
-            yield from _paragraphs(child, start, end)
+            yield from _paragraphs(child, start)
         return
-    start, end = _times(element, origin, limit)
-    spans = [_times(span, start, end) for span in element]
-    if element.get_begin() is None and spans:  # EBU-TT-D may time the spans instead
-        start = min(begins for begins, _ in spans)
-    if end is None and all(ends is not None for _, ends in spans):
-        end = max((ends for _, ends in spans if ends is not None), default=None)
+    spans = [span for span in element if span.get_end() is not None]
+    end = element.get_end()
+    if spans:  # EBU-TT-D may time the spans instead
+        end = max(start - origin + span.get_end() for span in spans)
+        if element.get_begin() is None:
+            start += min(span.get_begin() or Fraction(0) for span in spans)
     lines = "".join(_text(element)).split("\n")
     shown = tuple(line for line in map(unmarked, map(str.strip, lines)) if line)
     if shown and end is not None:
-        yield start, end, shown
-
-
-def _times(
-    element: Any, origin: Fraction, limit: Fraction | None
-) -> tuple[Fraction, Fraction | None]:
-    begin, end = element.get_begin(), element.get_end()
-    ends = [time for time in (limit, None if end is None else origin + end) if time is not None]
-    return origin + (begin or 0), min(ends, default=None)
+        yield start, origin + end, shown
 
 
 def _text(element: Any) -> Iterator[str]:
