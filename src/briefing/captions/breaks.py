@@ -136,8 +136,7 @@ def _is_adverb(word: str, rules: BreakRules) -> bool:
 def _hold_names(words: Sequence[str], found: list[Joint], rules: BreakRules) -> None:
     """Hold capitalised words in a row together, as "Bank of England".
 
-    A long row has one place where it may be broken if it must be: when there is a title in it, as
-    in "Foreign Secretary James Cleverly", before the two names at its end, else after the first.
+    A long row has one place where it may be broken if it must be.
     Where nouns have capitals too, such a row is only likely to be a name.
     """
     joint = Joint.LEANING if rules.nouns_have_capitals else Joint.HELD
@@ -148,16 +147,30 @@ def _hold_names(words: Sequence[str], found: list[Joint], rules: BreakRules) -> 
             end += 1
         found[at : end - 1] = [max(joint, inside) for inside in found[at : end - 1]]
         if end - at > 3:
-            has_title = any(_bare(word) in rules.titles for word in words[at : end - 2])
-            found[end - 3 if has_title else _after_initials(words, at)] = Joint.LEANING
+            found[_place_in_name(words, at, end, rules)] = Joint.LEANING
         at = end
 
 
-def _after_initials(words: Sequence[str], at: int) -> int:
-    """Return the place of the first word of a name that is no initial."""
-    while is_glued(words[at], words[at + 1]):
-        at += 1
-    return at
+def _place_in_name(words: Sequence[str], start: int, end: int, rules: BreakRules) -> int:
+    """Return after which word of a long name it may be broken.
+
+    After an office, as in "Foreign Secretary | James Cleverly"; else before what somebody or
+    something is of, as in "Mary Ann O'Neill | of St. John's University"; else after the first word
+    that is neither abbreviated nor followed by a part of the name in lower case.
+    """
+    links = rules.name_links
+    places = [
+        at
+        for at in range(start, end - 1)
+        if words[at][-1] != "." and not {words[at], words[at + 1]} & links
+    ]
+    offices = [at for at in places if at > start and _bare(words[at]) in rules.titles]
+    ofs = [
+        at
+        for at in range(start + 1, end - 2)
+        if words[at + 1] in links and words[at] not in links and words[at + 2] not in links
+    ]
+    return (offices[-1:] or ofs[-1:] or places[:1] or [start])[0]
 
 
 def _goes_on(words: Sequence[str], at: int, found: Sequence[Joint], rules: BreakRules) -> bool:
@@ -175,15 +188,15 @@ def _by_punctuation(left: str, right: str, rules: BreakRules) -> Joint | None:
     """Grade a joint by its punctuation alone; none when there is none to go by."""
     if not any(map(str.isalnum, right)) and right[0] not in _OPENING_MARKS + "$£€#*":
         return Joint.HELD  # a lone dash or mark closes what came before
-    if not any(map(str.isalnum, left)):
+    if not any(map(str.isalnum, left)) and not _NEVER_ALONE.fullmatch(left):
         return Joint.CLAUSE if left in _DASHES else Joint.HELD
     last = left.rstrip(_CLOSING_MARKS)[-1:]
-    if last in _COMMAS:
+    if last and last in _COMMAS:
         in_date = _NUMBER.fullmatch(left.rstrip(_COMMAS)) and _YEAR.fullmatch(right)
         return Joint.HELD if in_date and rules.months else Joint.COMMA
     # A sentence that went unnoticed, as after "8 km/h."; abbreviations have capitals or more stops.
     is_stop = last == "." and left.islower() and left.count(".") == 1 and _capitalised(right)
-    if last in _CLAUSE_ENDS or left.endswith("--") or is_stop:
+    if (last and last in _CLAUSE_ENDS) or left.endswith("--") or is_stop:
         return Joint.CLAUSE
     return Joint.CLAUSE if right.startswith(("--", "—")) else None
 
@@ -222,10 +235,12 @@ def _leans(left: str, right: str, before: str, after: str, rules: BreakRules) ->
         return False
     if len(before) <= rules.short_word_letters and before.isalpha() and left == before:
         return True
+    agreement = rules.agreement or "\0"
     return (
         before in rules.leans_next
         or before.endswith(("'s", "s'"))
         or _describes(right, before, rules)
+        or (before.startswith(agreement) and after.startswith(agreement))
         or _is_number(left)
         or (_capitalised(left) and _NUMBER.match(right) is not None)
         or _INITIALS.fullmatch(left) is not None

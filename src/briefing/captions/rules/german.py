@@ -95,7 +95,7 @@ DUTCH = BreakRules(
         " negen tien elf twaalf honderd duizend ook nog al weer steeds zich"
     ),
     holds_previous=words("zich"),
-    opens=_D_CONJUNCTIONS | _D_PREPOSITIONS,
+    opens=(_D_CONJUNCTIONS | _D_PREPOSITIONS) - words("van"),
     auxiliaries=_D_AUXILIARIES,
     pronouns=words("hij zij ze het we wij ik men er dit dat"),
     determiners=_D_DETERMINERS,

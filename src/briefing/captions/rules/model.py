@@ -63,6 +63,8 @@ class BreakRules:
     """Two words that are one."""
     leaning_endings: tuple[str, ...] = ()
     """How words end that mostly describe the next word."""
+    agreement: str = ""
+    """How a noun and the adjective behind it both begin, as with an article in Arabic."""
     holding_endings: tuple[str, ...] = ()
     """How contractions end that hold the next word, as "we'll"."""
     closing_endings: tuple[str, ...] = ()

@@ -1,4 +1,8 @@
-"""What belongs together in French, Spanish, Italian and Portuguese."""
+"""What belongs together in French, Spanish, Italian and Portuguese.
+
+A phrase opens with its preposition, its conjunction, or a finite auxiliary; but what "de" begins
+belongs to the noun before it.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +28,13 @@ _F_AUXILIARIES = words(
     " vont allait être avoir été fait suis ai avons avez avoir fut furent ayant étant"
 )
 
+_F_OPENS = (
+    _F_CONJUNCTIONS | _F_PREPOSITIONS | _F_AUXILIARIES | words("ne se n'est n'a n'ont s'est")
+) - words("de du des d' être avoir été fait ayant étant")
+
 FRENCH = BreakRules(
     holds_next=_F_CONJUNCTIONS
+    | words("n'est n'a n'ont s'est")
     | _F_PREPOSITIONS
     | _F_DETERMINERS
     | _F_AUXILIARIES
@@ -40,7 +49,7 @@ FRENCH = BreakRules(
     ),
     adverbs=words("pas jamais plus déjà encore toujours bien mal aussi souvent"),
     leans_previous=words("pas jamais rien"),
-    opens=_F_CONJUNCTIONS | _F_PREPOSITIONS,
+    opens=_F_OPENS,
     auxiliaries=_F_AUXILIARIES | words("n'a n'ont n'est n'avait c'est qu'a s'est n'était l'a"),
     pronouns=words("il elle ils elles on nous vous je tu qui cela ça ce"),
     determiners=_F_DETERMINERS,
@@ -90,6 +99,10 @@ _S_AUXILIARIES = words(
     " estaban puede pueden podría podrían debe deben va van ser haber sido he hemos"
 )
 
+_S_OPENS = (_S_CONJUNCTIONS | _S_PREPOSITIONS | _S_AUXILIARIES | words("no se")) - words(
+    "de del ser haber sido"
+)
+
 SPANISH = BreakRules(
     holds_next=_S_CONJUNCTIONS
     | _S_PREPOSITIONS
@@ -101,7 +114,7 @@ SPANISH = BreakRules(
         " grandes buen buena mal dos tres cuatro cinco seis siete ocho nueve diez once doce veinte"
         " cien ciento mil san santa ya él ella ellos"
     ),
-    opens=_S_CONJUNCTIONS | _S_PREPOSITIONS,
+    opens=_S_OPENS,
     auxiliaries=_S_AUXILIARIES,
     pronouns=words("él ella ellos ellas quien que esto eso se"),
     determiners=_S_DETERMINERS,
@@ -145,6 +158,10 @@ _I_AUXILIARIES = words(
     " devono dovrebbe viene vengono va stato stata stati state essere avere ho abbiamo fu furono"
 )
 
+_I_OPENS = (_I_CONJUNCTIONS | _I_PREPOSITIONS | _I_AUXILIARIES | words("non si")) - words(
+    "di del dello della dei degli delle stato stata stati state essere avere"
+)
+
 ITALIAN = BreakRules(
     holds_next=_I_CONJUNCTIONS
     | _I_PREPOSITIONS
@@ -156,7 +173,7 @@ ITALIAN = BreakRules(
         " buon bel bella due tre quattro cinque sei sette otto nove dieci undici dodici venti cento"
         " mille mila san santa già ancora sempre"
     ),
-    opens=_I_CONJUNCTIONS | _I_PREPOSITIONS,
+    opens=_I_OPENS,
     auxiliaries=_I_AUXILIARIES,
     pronouns=words("lui lei loro chi che ciò si"),
     determiners=_I_DETERMINERS,
@@ -200,6 +217,10 @@ _P_AUXILIARIES = words(
     " estavam pode podem poderia deve devem vai vão ser ter sido estar"
 )
 
+_P_OPENS = (_P_CONJUNCTIONS | _P_PREPOSITIONS | _P_AUXILIARIES | words("não se")) - words(
+    "de do da dos das ser ter sido estar"
+)
+
 PORTUGUESE = BreakRules(
     holds_next=_P_CONJUNCTIONS
     | _P_PREPOSITIONS
@@ -211,7 +232,7 @@ PORTUGUESE = BreakRules(
         " grandes bom boa dois duas três quatro cinco seis sete oito nove dez onze doze vinte cem"
         " cento mil são santa já ainda também"
     ),
-    opens=_P_CONJUNCTIONS | _P_PREPOSITIONS,
+    opens=_P_OPENS,
     auxiliaries=_P_AUXILIARIES,
     pronouns=words("ele ela eles elas quem que isto isso se"),
     determiners=_P_DETERMINERS,
