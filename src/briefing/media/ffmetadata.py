@@ -33,9 +33,14 @@ def ffmetadata(tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> str
             f"TIMEBASE=1/{SAMPLE_RATE}",
             f"START={chapter.start}",
             f"END={chapter.end}",
-            f"title={_escaped(' '.join(_clean(chapter.title).split()))}",
+            f"title={_escaped(one_line(chapter.title))}",
         ]
     return "\n".join(lines) + "\n"
+
+
+def one_line(text: str) -> str:
+    """Return a title without control characters, with single spaces for all white space."""
+    return " ".join(_clean(text).split())
 
 
 def _escaped(text: str) -> str:

@@ -19,6 +19,7 @@ from briefing.errors import RecipeError, ToolFailed
 from briefing.media.aside import written_aside
 from briefing.media.boxes import BoxesError
 from briefing.media.caption_tracks import CaptionTrack, in_language, with_captions
+from briefing.media.chapter_list import with_chapter_list
 from briefing.media.ffmetadata import ffmetadata
 from briefing.media.ffmpeg import run_ffmpeg
 from briefing.media.movie import Movie, read_movie, write_movie
@@ -94,7 +95,7 @@ def write_film(parts: FilmParts, path: Path) -> MediaReport:
         text = ffmetadata(parts.tags, parts.chapters)
         metadata.write_text(text, encoding="utf-8", newline="\n")
         run_ffmpeg(_arguments(parts, metadata, raw), purpose="put the film together")
-        movie = _in_language(read_movie(raw), parts.language)
+        movie = with_chapter_list(_in_language(read_movie(raw), parts.language), parts.chapters)
         on = parts.captions_are_on
         write_movie(with_captions(movie, parts.captions, folder, first_is_on=on), aside)
         report = probe(aside)
@@ -170,6 +171,7 @@ def _arguments(parts: FilmParts, metadata: Path, path: Path) -> list[str]:
         "metadata:s:v:0": f"timecode={parts.timecode}",
         "write_tmcd": 1,
         "movie_timescale": MOVIE_TIMESCALE,
+        "movflags": "+disable_chpl",  # it cuts long titles within a letter
         "fflags": "+bitexact",
         "flags": "+bitexact",
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from av.stream import Stream
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StreamReport:
     """One track."""
 
@@ -38,9 +38,13 @@ class StreamReport:
     """How many packets it has: for a film's pictures, frames."""
     timecode: str
     """Label of its first frame; empty when there is none."""
+    title: str = ""
+    """What players list it as; empty when it has no name."""
+    reel: str = ""
+    """Name of the reel that its timecode belongs to; empty when there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VideoStream(StreamReport):
     """A track of pictures."""
 
@@ -69,7 +73,7 @@ class VideoStream(StreamReport):
         return "attached_pic" in self.dispositions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AudioStream(StreamReport):
     """A track of sound."""
 
@@ -199,6 +203,8 @@ def _stream(stream: Stream, packets: list[_PacketTime]) -> StreamReport:
         "duration": (stream.duration or 0) * tick,
         "packets": len(packets),
         "timecode": stream.metadata.get("timecode", ""),
+        "title": stream.metadata.get("name", ""),
+        "reel": stream.metadata.get("reel_name", ""),
     }
     if isinstance(stream, AvVideoStream):
         return VideoStream(**found, **_picture(stream, packets))
