@@ -18,7 +18,7 @@ from pathlib import Path
 from briefing.check.chapters import chapters_agree
 from briefing.findings import Finding, Severity
 from briefing.media.loudness import Loudness, Profile
-from briefing.media.probe import probe
+from briefing.media.probe import MediaReport, probe
 from briefing.timeline.model import Chapter, Timeline
 from briefing.timeline.rate import SAMPLE_RATE
 
@@ -48,18 +48,42 @@ def check_sound(
     Raises:
         ToolFailed: it cannot be read at all.
     """
-    wrong = _structure(path, timeline, chapters)
-    off = _loudness(loudness, profile)
     return (
-        *(Finding(code, Severity.ERROR, problem, place=path.name) for code, problem in wrong),
-        *(Finding(code, Severity.WARNING, problem, place=path.name) for code, problem in off),
+        *check_sound_report(path.name, probe(path), timeline, chapters),
+        *judge_loudness(path.name, loudness, profile),
     )
 
 
+def check_sound_report(
+    name: str, report: MediaReport, timeline: Timeline, chapters: Sequence[Chapter]
+) -> tuple[Finding, ...]:
+    """Return everything about what is in an audio file that is not as planned.
+
+    Args:
+        name: of the file.
+        report: what was found in it.
+        timeline: the programme.
+        chapters: that listeners can jump to.
+    """
+    wrong = _structure(report, timeline, chapters)
+    return tuple(Finding(code, Severity.ERROR, problem, name) for code, problem in wrong)
+
+
+def judge_loudness(name: str, loudness: Loudness, profile: Profile) -> tuple[Finding, ...]:
+    """Return how the loudness of a file, film or sound, is not what a profile asks.
+
+    Args:
+        name: of the file.
+        loudness: what a meter says of it, decoded.
+        profile: how loud it has to be.
+    """
+    off = _loudness(loudness, profile)
+    return tuple(Finding(code, Severity.WARNING, problem, name) for code, problem in off)
+
+
 def _structure(
-    path: Path, timeline: Timeline, chapters: Sequence[Chapter]
+    report: MediaReport, timeline: Timeline, chapters: Sequence[Chapter]
 ) -> Iterator[tuple[str, str]]:
-    report = probe(path)
     if [(a.codec, a.sample_rate) for a in report.audio] != [("aac", SAMPLE_RATE)]:
         yield "L-002", "It has not exactly one track of AAC sound at 48 kHz."
         return

@@ -1,0 +1,1 @@
+"""The judge's looks at a finished briefing: each of one shape, ``Case -> Iterator[Finding]``."""

@@ -1,0 +1,86 @@
+"""What the files of a briefing should be: the measure that they are judged by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from briefing.captions.model import Track
+from briefing.captions.style import HouseStyle
+from briefing.editions.bundle import Bundle
+from briefing.editions.manifest import CaptionsListed
+from briefing.findings import Finding
+from briefing.media.loudness import PODCAST, PROFILES, Profile
+from briefing.timeline.model import Chapter, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A briefing as its manifest tells of it, or as whoever is making it knows it."""
+
+    timeline: Timeline
+    """When what is said."""
+    chapters: tuple[Chapter, ...]
+    """The parts by name."""
+    style: HouseStyle
+    """The house style that its captions keep."""
+    tracks: tuple[CaptionsListed, ...]
+    """Its tracks of captions."""
+    size: tuple[int, int] | None
+    """Width and height of its films in pixels; none when there is no film."""
+    loudness: Profile
+    """How loud it was made to be."""
+    headline: str
+    """The article's."""
+    language: str
+    """BCP 47 tag of the article."""
+    published: date | None
+    """The day it was published."""
+    descriptions: tuple[str, ...]
+    """What each of the article's pictures shows; empty where it does not say."""
+    known: tuple[Finding, ...] = ()
+    """What was noticed when it was made, and told."""
+
+    @property
+    def displayed_text(self) -> str:
+        """Everything that is said, as it is shown."""
+        return " ".join(segment.segment.text for segment in self.timeline.segments)
+
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """The frames on which the picture changes."""
+        return tuple(self.timeline.frame(segment.start) for segment in self.timeline.segments)
+
+    @property
+    def track(self) -> Track:
+        """What writers of files beside the film are told."""
+        return Track(
+            rate=self.timeline.rate,
+            frame_count=self.timeline.frame_count,
+            language=self.language,
+            title=self.headline,
+            style=self.style,
+            start_frame=self.timeline.start_frame,
+        )
+
+
+def programme_of(bundle: Bundle) -> Programme:
+    """Return what the manifest of a finished briefing promises."""
+    return Programme(
+        timeline=bundle.timeline,
+        chapters=bundle.chapters,
+        style=bundle.style,
+        tracks=bundle.captions,
+        size=_size(bundle.film.get("width"), bundle.film.get("height")),
+        loudness=PROFILES.get(str(bundle.sound.get("profile")), PODCAST),
+        headline=bundle.about.headline,
+        language=bundle.about.language,
+        published=bundle.about.published,
+        descriptions=tuple(picture.description for picture in bundle.about.pictures),
+        known=bundle.findings,
+    )
+
+
+def _size(width: Any, height: Any) -> tuple[int, int] | None:
+    return (width, height) if type(width) is int and type(height) is int else None
