@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 
@@ -70,20 +73,16 @@ class HouseStyle:
     none when characters alone count."""
 
 
-HOUSE = HouseStyle(
-    name="house",
-    line_characters=37,  # BBC Subtitle Guidelines: 37 characters for broadcast
-    lines=2,  # BBC, Netflix, DCMP alike
-    characters_per_second=20,  # Netflix English timed text style guide: 20 for adults
-    comfortable_characters_per_second=17,  # Netflix, the same guide: 17 for children
-    minimum_seconds=Fraction(4, 3),  # DCMP Captioning Key: 40 frames of 30
-    seconds_per_word=Fraction(3, 10),  # BBC Subtitle Guidelines: 0.3 seconds a word
-    maximum_seconds=Fraction(6),  # DCMP Captioning Key
-    gap_frames=2,  # Netflix timing guide
-    longest_closed_gap_seconds=Fraction(1),  # BBC: no gap, or at least one second
-    hold_seconds=Fraction(1, 2),  # Netflix timing guide
-)
-"""Within the BBC's, Netflix's and DCMP's limits at once."""
+SHIPPED = ("house", "bbc", "netflix", "dcmp", "ebu", "social")
+"""The styles that come with the program, by name; ``house`` is the usual one."""
+_FOLDER = Path(__file__).with_name("styles")
+
+
+@cache
+def shipped_style(name: str) -> HouseStyle:
+    """Return one of the styles that come with the program; their files name their sources."""
+    stated = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return style_from_data({"line_share": None, **stated})
 
 
 def style_to_data(style: HouseStyle) -> dict[str, str | int | None]:
@@ -125,3 +124,6 @@ _READ: Mapping[str, Any] = {
     "Speakers": Speakers,
 }
 """How a value is read, by the type of its setting."""
+
+HOUSE = shipped_style("house")
+"""Within the BBC's and Netflix's limits at once, and DCMP's for time."""

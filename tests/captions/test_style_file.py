@@ -1,0 +1,87 @@
+"""House styles: those that come with the program, and those that a house writes itself."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from briefing.captions.style import HOUSE, SHIPPED, LineShape, Speakers, shipped_style
+from briefing.captions.style_file import find_style, read_style
+from briefing.errors import BriefingError, RecipeError, StyleInvalid
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "harbour.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_style_that_comes_along_is_called_as_its_file(name: str) -> None:
+    assert find_style(name).name == name
+
+
+def test_the_usual_style_is_within_the_limits_of_the_bbc_and_of_netflix() -> None:
+    for other in (shipped_style("bbc"), shipped_style("netflix")):
+        assert HOUSE.line_characters <= other.line_characters
+        assert HOUSE.lines <= other.lines
+        assert HOUSE.characters_per_second <= other.characters_per_second
+        assert HOUSE.words_per_minute <= other.words_per_minute
+        assert HOUSE.minimum_seconds >= other.minimum_seconds
+        assert HOUSE.seconds_per_word >= other.seconds_per_word
+        assert HOUSE.maximum_seconds <= other.maximum_seconds
+        assert HOUSE.longest_closed_gap_seconds >= other.longest_closed_gap_seconds
+
+
+def test_the_usual_style_keeps_the_times_of_dcmp() -> None:
+    dcmp = shipped_style("dcmp")
+    assert HOUSE.minimum_seconds >= dcmp.minimum_seconds
+    assert HOUSE.maximum_seconds <= dcmp.maximum_seconds
+
+
+def test_a_file_says_only_what_is_different(tmp_path: Path) -> None:
+    style = read_style(
+        written(
+            tmp_path,
+            'based_on = "bbc"\nline_characters = 30\nminimum_seconds = "5/4"\nhold_seconds = 0.7\n'
+            'line_share = 0\nshape = "balanced"\nspeakers = "colours"\n',
+        )
+    )
+    assert (style.name, style.gap_frames) == ("harbour", shipped_style("bbc").gap_frames)
+    assert (style.minimum_seconds, style.hold_seconds) == (Fraction(5, 4), Fraction(7, 10))
+    assert (style.line_share, style.shape) == (None, LineShape.BALANCED)
+    assert style.speakers is Speakers.COLOURS
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('based_on = "bbx"', "line 1.*no style 'bbx'.*Use one of house"),
+        ("\nlines = 9", "line 2.*between 1 and 4"),
+        ("minimum_seconds = 8", "more than the most"),
+        ("comfortable_words_per_minute = 190", "more than the most"),
+        ("maximum_secs = 3", "Did you mean maximum_seconds"),
+        ('minimum_seconds = "a"', "neither a number nor a fraction"),
+        ('minimum_seconds = "1/0"', "neither a number nor a fraction"),
+        ("minimum_seconds = nan", "neither a number nor a fraction"),
+        ('speakers = "colors"', "'none', 'labels' or 'colours'"),
+        ("lines = 2.5", "whole number"),
+        ("lines =", "cannot be read"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place_and_what_to_write(
+    tmp_path: Path, text: str, says: str
+) -> None:
+    with pytest.raises(StyleInvalid, match=says) as refused:
+        read_style(written(tmp_path, text))
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize("name", ["boose", "missing.toml", "", "\0.toml"])
+def test_a_style_that_is_not_there_is_told_in_a_sentence(name: str) -> None:
+    with pytest.raises(BriefingError) as refused:
+        find_style(name)
+    assert isinstance(refused.value, RecipeError)
+    assert refused.value.remedy
