@@ -1,0 +1,77 @@
+"""A briefing in its producer's order: an edit that came back, held against the film it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from briefing.article.model import Article
+from briefing.editions.edit_cuts import read_cuts
+from briefing.editions.edit_file import EditFile, open_edit
+from briefing.errors import EditInvalid
+from briefing.findings import Finding, Severity
+from briefing.timeline.edit import Edited, apply_edit
+from briefing.timeline.handed import timeline_sha256
+from briefing.timeline.model import Timeline
+
+_AGAIN = "or hand the briefing off again and edit that"
+
+
+def use_edit(path: Path, timeline: Timeline, article: Article) -> Edited:
+    """Return a programme as a producer's edit has it.
+
+    ``timeline`` is the programme laid out as it was when it was handed off: by the same article,
+    voice and settings. An edit of anything else is refused with what differs.
+
+    Raises:
+        EditInvalid: the file cannot be read, is of another film, or cannot be followed.
+    """
+    file = open_edit(path)
+    findings: tuple[Finding, ...] = ()
+    if file.handed:
+        _refuse_other_film(file, timeline, article)
+    else:
+        problem = "The edit does not say which film it is of; its frames fit this one."
+        findings = (Finding("E-019", Severity.WARNING, problem, place=file.name),)
+    edit, ignored = read_cuts(file, timeline)
+    try:
+        edited = apply_edit(timeline, edit)
+    except EditInvalid as error:
+        place = f"{file.name}, {error.place}"
+        raise EditInvalid(error.problem, place=place, remedy=error.remedy) from None
+    return replace(edited, findings=(*findings, *ignored, *edited.findings))
+
+
+def _refuse_other_film(file: EditFile, timeline: Timeline, article: Article) -> None:
+    """Raise ``EditInvalid`` when the film that was edited is not the one that would be made."""
+    handed = file.handed
+    if handed.get("timeline_sha256") == timeline_sha256(timeline):
+        return
+    problem, remedy = _difference(handed, timeline, article)
+    raise EditInvalid(problem, place=file.name, remedy=remedy)
+
+
+def _difference(handed: Mapping[str, Any], timeline: Timeline, article: Article) -> tuple[str, str]:
+    """Return what differs between two films, and which option makes it the same."""
+    rate, frames = str(handed.get("frame_rate"))[:20], str(handed.get("frames"))[:20]
+    if rate != timeline.rate.name:
+        return (
+            f"the film that was edited has {rate} frames a second, and this one"
+            f" {timeline.rate.name}",
+            f"Give --fps {rate}.",
+        )
+    if handed.get("article_sha256") != article.source.sha256:
+        return (
+            "the film that was edited is of another article, or of this one before it was changed",
+            f"Give the article as it was, {_AGAIN}.",
+        )
+    length = ""
+    if frames != str(timeline.frame_count):
+        length = f": it has {frames} frames, and this one {timeline.frame_count}"
+    return (
+        f"the film that was edited was read otherwise{length}",
+        "Give the --voice, --target, --quotes, --show and --lexicon that the film was made with,"
+        f" {_AGAIN}.",
+    )
