@@ -127,7 +127,7 @@ def test_an_ass_file_looks_like_this() -> None:
     assert "PlayResX: 1920\nPlayResY: 1080\n" in text
     assert (
         "Style: Default,Source Sans 3,81,&H00FFFFFF,&H00C4C4C4,&H33000000,&H33000000,"
-        "0,0,0,0,100,100,0,0,3,8,0,2,240,240,54,1\n"
+        "0,0,0,0,100,100,0,0,4,0,8,2,248,248,62,1\n"
     ) in text
     assert text.endswith(
         "Dialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,"

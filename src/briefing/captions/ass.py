@@ -1,6 +1,8 @@
 """Advanced SubStation Alpha: captions that light up word by word, in players with libass.
 
-The format has no standard; what is written here is what libass, VSFilter and ffmpeg agree on.
+The format has no standard; this is what libass draws, which mpv, VLC, Kodi and ffmpeg have inside.
+Other renderers show the same words with a shadow in place of the box: a box of theirs would be one
+for each word, darker where two of them meet.
 """
 
 from __future__ import annotations
@@ -40,7 +42,7 @@ _FONT = "Source Sans 3"
 _LINE = 81
 """7.5 % of the height (BBC Subtitle Guidelines: 7 to 8 %); ASS sizes are heights of lines."""
 _SIDE, _BELOW = WIDTH // 8, HEIGHT // 20
-"""Captions stay in the central 75 % by 90 % (BBC Subtitle Guidelines)."""
+"""Captions and their box stay in the central 75 % by 90 % (BBC Subtitle Guidelines)."""
 _PADDING = 8
 """How far the box reaches around the letters."""
 _BOX_TRANSPARENCY = 0x33
@@ -92,13 +94,13 @@ def _style() -> SSAStyle:
         secondarycolor=Color(_TO_COME, _TO_COME, _TO_COME),
         outlinecolor=Color(0, 0, 0, _BOX_TRANSPARENCY),
         backcolor=Color(0, 0, 0, _BOX_TRANSPARENCY),
-        borderstyle=3,  # a box, in the outline's colour
-        outline=_PADDING,
-        shadow=0,
+        borderstyle=4,  # one box for the whole cue, as far around it as the shadow would fall
+        outline=0,
+        shadow=_PADDING,
         alignment=Alignment.BOTTOM_CENTER,
-        marginl=_SIDE,
-        marginr=_SIDE,
-        marginv=_BELOW,
+        marginl=_SIDE + _PADDING,
+        marginr=_SIDE + _PADDING,
+        marginv=_BELOW + _PADDING,
     )
 
 
