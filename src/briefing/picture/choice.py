@@ -20,7 +20,7 @@ before all rules.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -111,15 +111,22 @@ class Choice:
         if segment.kind in TITLE_CARD:
             if index and self.segments[index - 1].kind in TITLE_CARD:
                 return ()
-            return (Cut(0, 0, title_card(self.article, self.show, progress)),)
+            return (Cut(0, 0, self._title(progress)),)
         if segment.kind is SegmentKind.SIGN_OFF:
             show = self.show
             return (Cut(0, 0, SignOffCard(show.name, show.address, show.disclosure, progress)),)
         around = Furniture(self.article.kicker, self.article.headline, self.show.name, progress)
         staged = staging_of(self.article, segment)
-        if staged is not None and staged.card:
+        if staged is not None and _can_be_met(staged, segment):
             return tuple(self._staged(segment, staged, around))
         return tuple(self._usual(index, segment, around))
+
+    def _title(self, progress: Progress | None) -> TitleCard:
+        """Return the title card; what a producer cut out is not read on it either."""
+        card = title_card(self.article, self.show, progress)
+        said = " ".join(s.text for s in self.segments if s.kind is SegmentKind.SUMMARY)
+        is_whole = "".join(said.split()) == "".join(card.summary.split())
+        return card if is_whole else replace(card, summary=said)
 
     def _usual(self, index: int, segment: Segment, around: Furniture) -> Iterator[Cut]:
         match segment.kind:
@@ -190,7 +197,7 @@ class Choice:
         last = len(segment.sentences)
         match staged.card:
             case CardKind.TITLE:
-                yield Cut(0, 0, title_card(self.article, self.show, around.progress))
+                yield Cut(0, 0, self._title(around.progress))
             case CardKind.PHOTO:
                 number = staged.picture
                 if number is None:
@@ -208,6 +215,13 @@ class Choice:
                     yield Cut(page.sentence, page.token, FigureCard(figure, page.text, around))
             case _:
                 yield from _text(segment, 0, last, around)
+
+
+def _can_be_met(staged: Staging, segment: Segment) -> bool:
+    """Tell whether a wish for a card can be met; a producer's edit may leave a part of a text."""
+    if staged.card == CardKind.FIGURE:
+        return staged.figure in segment.text if staged.figure else bool(turns_on(segment.text))
+    return bool(staged.card)
 
 
 def title_card(article: Article, show: Show, progress: Progress | None = None) -> TitleCard:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from briefing import __version__
 from briefing.article.model import Article
 from briefing.captions.split import split
+from briefing.editions.edit_file import open_edit
 from briefing.editions.manifest import (
     CaptionKind,
     CaptionsListed,
@@ -154,7 +155,7 @@ def lay_out(plan: Plan, work: Path, cache: Cache, progress: Progress) -> tuple[L
     ``work`` is a folder for the sound; it has to stay while the result is used.
     """
     article, recipe = plan.article, plan.recipe
-    fitted = _speak(plan, cache, work, progress)
+    fitted = _in_its_producers_order(_speak(plan, cache, work, progress), plan)
     laid = Laid(
         article=article,
         recipe=recipe,
@@ -165,6 +166,17 @@ def lay_out(plan: Plan, work: Path, cache: Cache, progress: Progress) -> tuple[L
         disclosure=plan.wording.disclosure,
     )
     return laid, fitted
+
+
+def _in_its_producers_order(fitted: Fitted, plan: Plan) -> Fitted:
+    """Return the programme as an edit has it, if the recipe has one."""
+    if plan.recipe.edit is None:
+        return fitted
+    from briefing.pipeline.edited import use_edit
+
+    edited = use_edit(plan.recipe.edit, fitted.timeline, plan.article)
+    findings = (*fitted.findings, *edited.findings)
+    return replace(fitted, timeline=edited.timeline, findings=findings)
 
 
 def folder_for(
@@ -184,10 +196,12 @@ def refuse_early(recipe: Recipe, folder: Path, kind: FolderKind = BRIEFING) -> N
     """Find out, before the long work, what would stop it at the end.
 
     Raises:
-        RecipeError: there is no such theme.
+        RecipeError: there is no such theme, or an edit that is no timeline.
         OutputUnwritable: the folder cannot be made, or holds what this program did not make.
     """
     find_theme(recipe.show.theme)
+    if recipe.edit is not None:
+        open_edit(recipe.edit)
     check_writable(folder.parent)
     check_replaceable(folder, kind)
 

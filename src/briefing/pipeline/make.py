@@ -116,7 +116,7 @@ def _make_sound(
     """Assemble the narration, make it as loud as listeners expect, and encode it."""
     progress.begin(Stage.SOUND, 2)
     starts = {timed.sentence.id: timed.start for timed in laid.timeline.sentences()}
-    placed = (Placed(starts[identity], pcm) for identity, pcm in laid.narration.utterances())
+    placed = (Placed(starts[identity], pcm) for identity, pcm in laid.narration.utterances(starts))
     narration = work / "narration.wav"
     write_narration(narration, placed, laid.timeline.sample_count)
     progress.advance(Stage.SOUND)

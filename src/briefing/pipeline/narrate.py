@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import accumulate
 from pathlib import Path
 
 from briefing.check.speech import check_paces, check_utterance
@@ -48,11 +49,18 @@ class Narration:
     stretch: Fraction = Fraction(1)
     """How much longer than spoken it lasts, its pitch kept."""
 
-    def utterances(self) -> Iterator[tuple[str, bytes]]:
-        """Yield each sentence's id and sound, in order, one in memory at a time."""
+    def utterances(self, wanted: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        """Yield each sentence's id and sound, one in memory at a time.
+
+        In the order of the reel; or of ``wanted``, sentence ids, and those sentences alone.
+        """
+        ends = accumulate(length.samples for length in self.lengths.values())
+        ended = dict(zip(self.lengths, ends, strict=True))
         with self.reel.open("rb") as reel:
-            for identity, length in self.lengths.items():
-                yield identity, reel.read(2 * length.samples)
+            for identity in self.lengths if wanted is None else wanted:
+                samples = self.lengths[identity].samples
+                reel.seek(2 * (ended[identity] - samples))
+                yield identity, reel.read(2 * samples)
 
 
 def narrate(
