@@ -97,6 +97,12 @@ class Show:
     path from the show's own file."""
     shape: str = "16:9"
     """The shape of its films: 16:9, 9:16, 1:1 or 4:5."""
+    captions: str = "house"
+    """The house style of its captions: house, bbc, netflix, dcmp, ebu or social, or the file of its
+    own, as a path from the show's own file."""
+    timecode_start: str = "10:00:00:00"
+    """Timecode of the first frame; in Britain programmes start at 10:00:00:00, in America at
+    01:00:00:00."""
     reduced_motion: bool = False
     """Whether cards change by plain cuts alone, for those whom motion makes unwell."""
     rates: Rates = field(default_factory=Rates)
@@ -123,6 +129,8 @@ class Show:
             raise SettingError("no file has a NUL character in its name", "lexicon")
         if has_control(self.theme) or len(self.theme.splitlines()) > 1:
             raise SettingError("it has a line break or a control character", "theme")
+        if has_control(self.captions) or len(self.captions.splitlines()) > 1:
+            raise SettingError("it has a line break or a control character", "captions")
 
     @property
     def spoken(self) -> SpokenOptions:

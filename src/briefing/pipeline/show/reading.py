@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import RecipeError, ThemeInvalid
+from briefing.errors import RecipeError, StyleInvalid, ThemeInvalid
 from briefing.pipeline.show.mistakes import MANUAL
 from briefing.pipeline.show.model import Show
 from briefing.settings.checks import SettingError
@@ -23,7 +23,7 @@ def find_show(named: Path | None) -> Show:
 
     Raises:
         ShowFileInvalid: the file is missing or has a mistake.
-        ThemeInvalid: the theme's file that it names is missing or has a mistake.
+        ThemeInvalid, StyleInvalid: a file that it names is missing or has a mistake.
     """
     if named is not None:
         return read_show(named)
@@ -36,7 +36,7 @@ def read_show(path: Path) -> Show:
 
     Raises:
         ShowFileInvalid: the file is missing, is not TOML, or has a key or value it cannot have.
-        ThemeInvalid: the theme's file that it names is missing or has a mistake.
+        ThemeInvalid, StyleInvalid: a file that it names is missing or has a mistake.
     """
     settings, text = read_toml(path, MANUAL)
     return show_from_settings(settings, place=str(path), text=text, folder=path.parent)
@@ -55,7 +55,7 @@ def show_from_settings(
 
     Raises:
         ShowFileInvalid: there is a key or a value that it cannot have.
-        ThemeInvalid: the theme's file that it names is missing or has a mistake.
+        ThemeInvalid, StyleInvalid: a file that it names is missing or has a mistake.
     """
     if settings.get("lexicon") == "":
         settings = {**settings, "lexicon": []}
@@ -65,12 +65,13 @@ def show_from_settings(
         lexicon=tuple(folder / file for file in show.lexicons),
         footage=tuple(footage.from_folder(folder) for footage in show.footage),
         theme=_theme_from(folder, show.theme),
+        captions=_style_from(folder, show.captions),
     )
     for key, check in _CHECKS.items():
         try:
             check(show)
-        except ThemeInvalid:
-            raise  # it names the theme's own file and line
+        except (ThemeInvalid, StyleInvalid):
+            raise  # it names that file's own line
         except RecipeError as error:
             problem = SettingError(error.problem, key, remedy=error.remedy)
             raise refusal_of(problem, MANUAL, place=place, text=text) from None
@@ -98,6 +99,41 @@ def _theme_from(folder: Path, theme: str) -> str:
     return str(folder / theme) if is_theme_file(theme) else theme
 
 
+def with_captions(show: Show, style: str | None) -> Show:
+    """Return the show with a house style of captions that a user typed, if any.
+
+    Raises:
+        RecipeError: there is no such style.
+        StyleInvalid: the style's file is missing or has a mistake.
+    """
+    if style is None:
+        return show
+    from briefing.captions.style_file import find_style
+
+    find_style(style)
+    return replace(show, captions=style)
+
+
+def _style_from(folder: Path, style: str) -> str:
+    from briefing.captions.style_file import is_style_file
+
+    return str(folder / style) if is_style_file(style) else style
+
+
+def _check_captions(show: Show) -> None:
+    from briefing.captions.style_file import find_style
+
+    find_style(show.captions)
+
+
+def _check_timecode(show: Show) -> None:
+    if show.timecode_start != Show().timecode_start:
+        from briefing.timeline.rate import FRAME_RATES
+        from briefing.timeline.timecode import timecode_to_frame
+
+        timecode_to_frame(show.timecode_start, FRAME_RATES["25"])
+
+
 def _check_target(show: Show) -> None:
     if show.target != Show().target:  # else what follows need not be loaded
         from briefing.pipeline.recipe import parse_target
@@ -117,5 +153,11 @@ def _check_shape(show: Show) -> None:
     parse_shape(show.shape)
 
 
-_CHECKS = {"target": _check_target, "theme": _check_theme, "shape": _check_shape}
+_CHECKS = {
+    "target": _check_target,
+    "theme": _check_theme,
+    "shape": _check_shape,
+    "captions": _check_captions,
+    "timecode_start": _check_timecode,
+}
 """What is right about a setting is known in another room; by the setting's name."""
