@@ -36,7 +36,7 @@ class Passage:
         self.limits = limits
         self.weights = weights = weights.shaped(limits.style.shape)
         self.lines = Lines(self.pieces, limits.style.line_characters, limits.style.lines, weights)
-        self._cut = cut
+        self.cut = cut
         self._capacity = limits.style.line_characters * limits.style.lines
         self._words = [0, *accumulate(piece.words for piece in pieces)]
         self._onset = [*(piece.onset for piece in pieces), following]
@@ -45,6 +45,10 @@ class Passage:
             weights.between_cues[piece.joint] + weights.stranded * is_stranded
             for piece, is_stranded in zip(pieces, stranded(self.pieces), strict=True)
         ]
+
+    def words(self, start: int, end: int) -> int:
+        """Return how many words pieces count for."""
+        return self._words[end] - self._words[start]
 
     def frames(self, start: int, end: int) -> tuple[int, int]:
         """Return the first frame of a cue of these pieces, and the frame after its last.
@@ -78,7 +82,7 @@ class Passage:
         starts_sentence = start == 0 or self.pieces[start - 1].joint is Joint.SENTENCE
         is_whole = starts_sentence and self.pieces[end - 1].joint is Joint.SENTENCE
         if not is_whole:
-            words = self._words[end] - self._words[start]
+            words = self.words(start, end)
             if words <= 2:
                 cost += weights.lonely // max(words, 1)
             if inside:
@@ -111,12 +115,12 @@ class Passage:
         """Return how long a cue must stay to be read, and how long for its number of words."""
         return (
             self.limits.needed(self.lines.width(start, end)),
-            self.limits.needed_for_words(self._words[end] - self._words[start]),
+            self.limits.needed_for_words(self.words(start, end)),
         )
 
     def _frames(self, start: int, end: int, needed: int) -> tuple[int, int]:
         first, following = self._onset[start], self._onset[end]
         if end < len(self.pieces):
             return first, self.limits.end(first, self._heard[end], needed, following, following)
-        after = self.limits.end(first, self._heard[end], needed, following, self._cut)
+        after = self.limits.end(first, self._heard[end], needed, following, self.cut)
         return first, max(after, first + 1)

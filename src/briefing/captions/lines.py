@@ -53,6 +53,10 @@ class Lines:
         spaced = (piece.text + " " * piece.space for piece in self._pieces[start:end])
         return "".join(spaced).removesuffix(" ")
 
+    def fits(self, start: int, end: int) -> bool:
+        """Tell whether pieces fit on one line; one alone stands on a line however wide it is."""
+        return end <= self._reach[start]
+
     def furthest(self, start: int) -> int:
         """Return the end of the longest cue that starts with a piece."""
         for _ in range(self._most):
