@@ -12,7 +12,7 @@ from timelines import timeline
 from briefing.captions.direction import marked
 from briefing.captions.model import Cue, Track, Voice
 from briefing.captions.split import split
-from briefing.captions.style import HOUSE
+from briefing.captions.style import HOUSE, Speakers
 from briefing.script.model import SegmentKind
 from briefing.timeline.chapters import chapters
 from briefing.timeline.model import Chapter, Timeline
@@ -40,6 +40,7 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
 }
 PLAIN_SPEAKERS = ("Margaret Holloway", "J. K. “Jo” O’Neil-Smith", "마거릿")
 SPEAKERS = (*PLAIN_SPEAKERS, "R&D --> <Mill> & Co.")
+COLOURFUL = replace(HOUSE, speakers=Speakers.COLOURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _specimen(
     parts += [(SegmentKind.PARAGRAPH, (text,)) for text in texts]
     made = timeline(parts, rate=FRAME_RATES[rate])
     title = f"{texts[0]} --> &"
-    track = Track(made.rate, made.frame_count, language, title, HOUSE, word_times=word_times)
+    style = COLOURFUL if made.rate.nominal > 25 else HOUSE
+    track = Track(made.rate, made.frame_count, language, title, style, word_times=word_times)
     cues = tuple(_quoting(split(made, language=language), speakers))
     return Specimen(f"{rate}-{language}", cues, track, made, chapters(made, title))
 

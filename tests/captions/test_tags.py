@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from briefing.captions.ass import write_ass
 from briefing.captions.model import Cue, CueWord, Track, Voice
 from briefing.captions.reading import read_captions
-from briefing.captions.style import HOUSE
+from briefing.captions.style import HOUSE, Speakers
 from briefing.captions.transcript import write_podcast_json, write_text
 from briefing.captions.webvtt import NARRATOR, write_webvtt
 from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE, FrameRate
@@ -133,6 +134,20 @@ def test_an_ass_file_looks_like_this() -> None:
         "Dialogue: 0,0:00:01.00,0:00:03.00,Default,,0,0,0,,"
         r"{\k25}Is {\k25}it\N{\k150}｛⁠so｝⁠?" + "\n"
     )
+
+
+def test_speakers_have_their_colours_where_the_house_has_colours() -> None:
+    told = replace(track(word_times=False), style=replace(HOUSE, speakers=Speakers.COLOURS))
+    cues = [
+        cue(("“Yes,” she said.",), Voice(0, 6, "Ana")),
+        cue(("“No,” and “why?”",), Voice(0, 5, "Tom"), Voice(10, 16, "Ana")),
+    ]
+    text = write_webvtt(cues, told)
+    assert "::cue(.yellow) { color: #ffff00; }\n::cue(.cyan) { color: #00ffff; }\n" in text
+    assert "<v Ana><c.yellow>“Yes,”</c></v> she said." in text
+    assert payload(text) == "<v Tom><c.cyan>“No,”</c></v> and <v Ana><c.yellow>“why?”</c></v>"
+    assert r",{\c&H00FFFF&}“Yes,”{\c} she said." in write_ass(cues, told)
+    assert "yellow" not in write_webvtt(cues, track())
 
 
 def paragraphs() -> Iterator[Cue]:

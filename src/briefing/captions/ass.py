@@ -7,10 +7,11 @@ for each word, darker where two of them meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.captions.model import Cue, Track
+from briefing.captions.speakers import Colour, speaker_colours
 from briefing.captions.tagging import (
     Order,
     Tag,
@@ -72,12 +73,13 @@ def write_ass(cues: Sequence[Cue], track: Track) -> str:
         "ScaledBorderAndShadow": "yes",
     }
     file.styles = {"Default": _style()}
+    colours = speaker_colours(cues, track)
     file.events = [
         SSAEvent(
             start=10 * _hundredths(track.rate, cue.start_frame),
             end=10 * _hundredths(track.rate, cue.end_frame),
             name=_actor(cue),
-            text=_text(cue, track),
+            text=_text(cue, track, colours),
         )
         for cue in cues
     ]
@@ -104,11 +106,20 @@ def _style() -> SSAStyle:
     )
 
 
-def _text(cue: Cue, track: Track) -> str:
-    tags = [*direction_tags(cue, cue.language or track.language)]
+def _text(cue: Cue, track: Track, colours: Mapping[str, Colour]) -> str:
+    tags = [*_voices(cue, colours), *direction_tags(cue, cue.language or track.language)]
     if track.word_times:
         tags += _karaoke(cue, track.rate)
     return tagged(flat_block(cue), tags, _escape)
+
+
+def _voices(cue: Cue, colours: Mapping[str, Colour]) -> Iterator[Tag]:
+    for voice in cue.voices:
+        if voice.speaker in colours:
+            red, green, blue = colours[voice.speaker].rgb
+            colour = rf"{{\c&H{blue:02X}{green:02X}{red:02X}&}}"
+            yield Tag(voice.start, Order.VOICE_START, colour)
+            yield Tag(voice.end, Order.VOICE_END, r"{\c}")
 
 
 def _karaoke(cue: Cue, rate: FrameRate) -> Iterator[Tag]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from briefing.captions.model import Cue
+from briefing.captions.model import Cue, Track
+from briefing.captions.style import Speakers
 
 
 class Colour(StrEnum):
@@ -44,6 +45,11 @@ def colours(cues: Sequence[Cue]) -> Mapping[str, Colour]:
     """
     speakers = dict.fromkeys(voice.speaker for cue in cues for voice in cue.voices)
     return {name: _QUOTED[number % len(_QUOTED)] for number, name in enumerate(speakers)}
+
+
+def speaker_colours(cues: Sequence[Cue], track: Track) -> Mapping[str, Colour]:
+    """Return the colour of each speaker where the track's style has colours; else of none."""
+    return colours(cues) if track.style.speakers is Speakers.COLOURS else {}
 
 
 def label(speaker: str) -> str:

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from unicodedata import east_asian_width, name
 
 from briefing.captions.model import Cue, CueWord, Track
+from briefing.captions.speakers import label
 from briefing.captions.tagging import flat
 from briefing.captions.webvtt import NARRATOR
 from briefing.timeline.rate import SAMPLE_RATE, round_half_up
@@ -73,8 +74,10 @@ def _is_unspaced(character: str) -> bool:
 def _paragraph(cues: Sequence[Cue]) -> str:
     text = on_one_line(line for cue in cues for line in cue.lines)
     speakers = {voice.speaker for cue in cues for voice in cue.voices}
-    is_theirs = len(speakers) == 1 and all(map(_is_quoted, cues))
-    return f"{flat(speakers.pop())}: {text}" if is_theirs else text
+    if len(speakers) != 1 or not all(map(_is_quoted, cues)):
+        return text
+    name = flat(speakers.pop())
+    return text if text.startswith(label(name)) else f"{name}: {text}"
 
 
 def _is_quoted(cue: Cue) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.captions.clock import clock, clock_of_milliseconds
 from briefing.captions.model import Cue, Track
+from briefing.captions.speakers import Colour, speaker_colours
 from briefing.captions.tagging import (
     Order,
     Tag,
@@ -38,10 +39,13 @@ def write_webvtt(cues: Sequence[Cue], track: Track) -> str:
         cues: sorted and disjoint.
         track: what they belong to; its title goes into the header.
     """
-    styles = [_STYLE, *([_STYLE_TO_COME] if track.word_times else [])]
+    colours = speaker_colours(cues, track)
+    styles = [_STYLE, *map(_colour_style, dict.fromkeys(colours.values()))]
+    styles += [_STYLE_TO_COME] if track.word_times else []
+    payloads = _payloads(cues, track, colours)
     blocks = (
         cue_block(str(number), cue.start_frame, cue.end_frame, track.rate, payload)
-        for number, (cue, payload) in enumerate(zip(cues, _payloads(cues, track), strict=True), 1)
+        for number, (cue, payload) in enumerate(zip(cues, payloads, strict=True), 1)
     )
     return document(track, "\n".join(("STYLE", *styles)), *blocks)
 
@@ -76,9 +80,9 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _payloads(cues: Sequence[Cue], track: Track) -> Iterator[str]:
+def _payloads(cues: Sequence[Cue], track: Track, colours: Mapping[str, Colour]) -> Iterator[str]:
     for number, cue in enumerate(cues):
-        tags = [*_voices(cue), *direction_tags(cue, cue.language or track.language)]
+        tags = [*_voices(cue, colours), *direction_tags(cue, cue.language or track.language)]
         if number == 0 and not cue.voices:
             tags += _around(cue, f"v {NARRATOR}", "v", Order.CUE_START)
         if cue.language:
@@ -95,10 +99,18 @@ def _around(cue: Cue, opening: str, name: str, order: Order) -> Iterable[Tag]:
     )
 
 
-def _voices(cue: Cue) -> Iterator[Tag]:
+def _voices(cue: Cue, colours: Mapping[str, Colour]) -> Iterator[Tag]:
     for voice in cue.voices:
-        yield Tag(voice.start, Order.VOICE_START, f"<v {_annotation(voice.speaker)}>")
-        yield Tag(voice.end, Order.VOICE_END, "</v>")
+        opening, closing = f"<v {_annotation(voice.speaker)}>", "</v>"
+        if voice.speaker in colours:
+            opening, closing = f"{opening}<c.{colours[voice.speaker]}>", f"</c>{closing}"
+        yield Tag(voice.start, Order.VOICE_START, opening)
+        yield Tag(voice.end, Order.VOICE_END, closing)
+
+
+def _colour_style(colour: Colour) -> str:
+    red, green, blue = colour.rgb
+    return f"::cue(.{colour}) {{ color: #{red:02x}{green:02x}{blue:02x}; }}"
 
 
 def _word_times(cue: Cue, rate: FrameRate) -> Iterator[Tag]:
