@@ -19,7 +19,7 @@ from briefing.captions.ebu_tt_d import EBUTTM, write_ebu_tt_d
 from briefing.captions.formats import Writer
 from briefing.captions.model import Cue, Track, Voice
 from briefing.captions.split import split
-from briefing.captions.style import HOUSE
+from briefing.captions.style import HOUSE, Speakers
 from briefing.captions.timed_text import EBUTTS, ITTS, TT, TTM, TTP, TTS
 from briefing.captions.ttml import write_ttml
 from briefing.captions.webvtt import write_webvtt
@@ -85,8 +85,7 @@ def test_a_ttml_file_looks_like_this() -> None:
         ' tts:lineHeight="7.5rh" tts:textAlign="center" ebutts:multiRowAlign="center"'
         ' ebutts:linePadding="0.5c" itts:fillLineGap="true"/>\n'
         '      <style xml:id="rtl" tts:direction="rtl" tts:unicodeBidi="embed"/>\n'
-        '      <style xml:id="colour-ffffff" tts:color="#FFFFFF"'
-        ' tts:backgroundColor="#000000CC"/>\n'
+        '      <style xml:id="white" tts:color="#FFFFFF" tts:backgroundColor="#000000CC"/>\n'
         "    </styling>\n"
         "    <layout>\n"
         '      <region xml:id="bottom" tts:origin="12.5% 5%" tts:extent="75% 90%"'
@@ -96,8 +95,8 @@ def test_a_ttml_file_looks_like_this() -> None:
         "  <body>\n"
         "    <div>\n"
         '      <p xml:id="c001" region="bottom" style="lines" begin="00:00:00.000"'
-        ' end="00:00:01.668"><span style="colour-ffffff">R&amp;D: a &lt;b&gt;</span><br/>'
-        '<span style="colour-ffffff">two</span></p>\n'
+        ' end="00:00:01.668"><span style="white">R&amp;D: a &lt;b&gt;</span><br/>'
+        '<span style="white">two</span></p>\n'
         "    </div>\n"
         "  </body>\n"
         "</tt>\n"
@@ -208,6 +207,23 @@ def test_one_sees_who_is_quoted(write: Writer) -> None:
 
 
 @both
+def test_speakers_have_colours_where_the_style_wants_them(write: Writer) -> None:
+    cues = [
+        cue("“No,” she said.", voices=(Voice(0, 5, "Ines"),)),
+        cue("“Yes.”", name="c002", at=60, voices=(Voice(0, 6, "Bo"),)),
+    ]
+    coloured = replace(track(), style=replace(HOUSE, speakers=Speakers.COLOURS))
+    root = parsed(write(cues, coloured))
+    styles = {s.get(f"{{{XML}}}id"): s.get(f"{{{TTS}}}color") for s in root.iter(f"{{{TT}}}style")}
+    assert [styles[span.get("style")] for span in root.iter(f"{{{TT}}}span")] == [
+        "#FFFF00",
+        "#FFFFFF",
+        "#00FFFF",
+    ]
+    assert {s.get("style") for s in parsed(write(cues, track())).iter(f"{{{TT}}}span")} == {"white"}
+
+
+@both
 def test_right_to_left_is_stated(write: Writer) -> None:
     arabic = cue("قالت BBC.", name="c002", at=60, language="ar")
     first, second = paragraphs(write([cue("She said."), arabic], track()))
@@ -247,8 +263,8 @@ def test_what_xml_cannot_hold_is_left_out(write: Writer) -> None:
 
 
 @both
-def test_ids_that_xml_has_no_place_for_are_numbered(write: Writer) -> None:
-    odd = [cue("One", name="1"), cue("Two", name="a b", at=60), cue("Three", name="1", at=120)]
+def test_ids_from_elsewhere_are_numbered(write: Writer) -> None:
+    odd = [cue("One", name="1"), cue("Two", name="a b", at=60), cue("Three", name="white", at=120)]
     ids = [p.get(f"{{{XML}}}id") for p in paragraphs(write(odd, track()))]
     assert ids == ["cue0001", "cue0002", "cue0003"]
 

@@ -9,7 +9,7 @@ again at every rate; EBU-TT-D has no other; and the times are the same as in Web
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,6 +17,8 @@ from typing import Any
 from briefing.captions.clock import clock
 from briefing.captions.direction import base_direction
 from briefing.captions.model import Cue, Track
+from briefing.captions.speakers import NARRATOR_COLOUR, Colour, colours
+from briefing.captions.style import Speakers
 from briefing.captions.tagging import flat
 
 TT = "http://www.w3.org/ns/ttml"
@@ -43,7 +45,6 @@ _ORIGIN, _EXTENT = "12.5% 5%", "75% 90%"
 """The safe area (BBC Subtitle Guidelines: the central 75 % by 90 %)."""
 _BOX = "#000000CC"
 """Black at 0.8: white on it has 12.6:1 over a white picture (WCAG 2.2, 1.4.6 asks for 7)."""
-_WHITE = "#FFFFFF"
 _LINE_PADDING = "0.5c"
 """Box left and right of each line, in cells (BBC Subtitle Guidelines: half an em)."""
 
@@ -51,7 +52,9 @@ _REGION, _LINES, _RIGHT_TO_LEFT = "bottom", "lines", "rtl"
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (section 2.2) has no place for, not even as a reference."""
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
+_OUR_ID = re.compile(r"c\d+", re.ASCII)
+"""What cues that come from elsewhere need not be called: XML has rules for names, and they might
+be those of our styles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,16 @@ class Dialect:
     """Of the letters."""
     line_height: str
     """Of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Somebody who is quoted."""
+
+    id: str
+    """What the document calls them."""
+    colour: Colour
+    """Of their words."""
 
 
 def q(namespace: str, name: str) -> str:
@@ -95,10 +108,14 @@ def timed_text(cues: Sequence[Cue], track: Track, dialect: Dialect) -> str:
     root.set(q(TTP, "timeBase"), "media")
     for name, value in dialect.parameters.items():
         root.set(name, value)
-    agents = {name: f"speaker{n}" for n, name in enumerate(_speakers(cues), 1)}
+    is_coloured = track.style.speakers is Speakers.COLOURS
+    speakers = {
+        name: _Speaker(f"speaker{number}", colour if is_coloured else NARRATOR_COLOUR)
+        for number, (name, colour) in enumerate(colours(cues).items(), 1)
+    }
     head = etree.SubElement(root, q(TT, "head"))
-    _metadata(head, track, dialect, agents)
-    _styling(head, dialect)
+    _metadata(head, track, dialect, speakers)
+    _styling(head, dialect, {NARRATOR_COLOUR, *(s.colour for s in speakers.values())})
     _layout(head)
     paragraphs = []
     if cues:  # a division must not be empty (EBU Tech 3380)
@@ -107,7 +124,7 @@ def timed_text(cues: Sequence[Cue], track: Track, dialect: Dialect) -> str:
     # Before the paragraphs are filled: spaces inside them would be shown.
     etree.indent(root)
     for paragraph, cue, name in zip(paragraphs, cues, _ids(cues), strict=True):
-        _fill(paragraph, cue, name, track, agents)
+        _fill(paragraph, cue, name, track, speakers)
     body = etree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
@@ -121,29 +138,24 @@ def xml_text(text: str) -> str:
     return _NOT_XML.sub("", flat(text))
 
 
-def _speakers(cues: Sequence[Cue]) -> Sequence[str]:
-    """Return who speaks, by first appearance."""
-    return tuple(dict.fromkeys(voice.speaker for cue in cues for voice in cue.voices))
-
-
-def _metadata(head: Any, track: Track, dialect: Dialect, agents: Mapping[str, str]) -> None:
+def _metadata(head: Any, track: Track, dialect: Dialect, speakers: Mapping[str, _Speaker]) -> None:
     from lxml import etree
 
     metadata = etree.SubElement(head, q(TT, "metadata"))
     if track.title.strip():
         etree.SubElement(metadata, q(TTM, "title")).text = xml_text(track.title)
-    for name, children in dialect.metadata:
-        element = etree.SubElement(metadata, name)
+    for tag, children in dialect.metadata:
+        element = etree.SubElement(metadata, tag)
         for child, text in children:
             etree.SubElement(element, child).text = text
-    for speaker, agent in agents.items():
+    for name, speaker in speakers.items():
         element = etree.SubElement(metadata, q(TTM, "agent"))
-        element.set(q(_XML, "id"), agent)
+        element.set(q(_XML, "id"), speaker.id)
         element.set("type", "other")  # a person, an office or a company: nobody has said
-        etree.SubElement(element, q(TTM, "name"), type="full").text = xml_text(speaker)
+        etree.SubElement(element, q(TTM, "name"), type="full").text = xml_text(name)
 
 
-def _styling(head: Any, dialect: Dialect) -> None:
+def _styling(head: Any, dialect: Dialect, used: Collection[Colour]) -> None:
     from lxml import etree
 
     lines = {
@@ -158,7 +170,11 @@ def _styling(head: Any, dialect: Dialect) -> None:
     styles = {
         _LINES: lines,
         _RIGHT_TO_LEFT: {q(TTS, "direction"): "rtl", q(TTS, "unicodeBidi"): "embed"},
-        _colour_style(_WHITE): {q(TTS, "color"): _WHITE, q(TTS, "backgroundColor"): _BOX},
+        **{
+            colour.value: {q(TTS, "color"): _hexadecimal(colour), q(TTS, "backgroundColor"): _BOX}
+            for colour in Colour
+            if colour in used
+        },
     }
     styling = etree.SubElement(head, q(TT, "styling"))
     for name, settings in styles.items():
@@ -168,8 +184,8 @@ def _styling(head: Any, dialect: Dialect) -> None:
             style.set(setting, value)
 
 
-def _colour_style(colour: str) -> str:
-    return f"colour-{colour.removeprefix('#').lower()}"
+def _hexadecimal(colour: Colour) -> str:
+    return "#" + "".join(f"{part:02X}" for part in colour.rgb)
 
 
 def _layout(head: Any) -> None:
@@ -185,18 +201,18 @@ def _layout(head: Any) -> None:
 
 
 def _ids(cues: Sequence[Cue]) -> Sequence[str]:
-    """Return a name for each cue: its own where all are names that XML allows, and differ."""
+    """Return a name for each cue: its own where all are of our making, and differ."""
     own = [cue.id for cue in cues]
-    if len(set(own)) == len(own) and all(map(_NAME.fullmatch, own)):
+    if len(set(own)) == len(own) and all(map(_OUR_ID.fullmatch, own)):
         return own
     return [f"cue{number:04}" for number in range(1, len(cues) + 1)]
 
 
-def _fill(p: Any, cue: Cue, name: str, track: Track, agents: Mapping[str, str]) -> None:
+def _fill(p: Any, cue: Cue, id_: str, track: Track, speakers: Mapping[str, _Speaker]) -> None:
     from lxml import etree
 
     language = cue.language or track.language
-    p.set(q(_XML, "id"), name)
+    p.set(q(_XML, "id"), id_)
     p.set("region", _REGION)
     is_rtl = base_direction(language) == "rtl"
     p.set("style", f"{_LINES} {_RIGHT_TO_LEFT}" if is_rtl else _LINES)
@@ -204,14 +220,17 @@ def _fill(p: Any, cue: Cue, name: str, track: Track, agents: Mapping[str, str]) 
     p.set("end", clock(track.rate, cue.end_frame, "."))
     if language != track.language:
         p.set(q(_XML, "lang"), xml_text(language))
-    for text, speaker in _runs(cue):
+    for text, name in _runs(cue):
         if text == "\n":
             etree.SubElement(p, q(TT, "br"))
             continue
-        span = etree.SubElement(p, q(TT, "span"), style=_colour_style(_WHITE))
+        who = speakers.get(name)
+        span = etree.SubElement(
+            p, q(TT, "span"), style=(who.colour if who else NARRATOR_COLOUR).value
+        )
         span.text = xml_text(text)
-        if speaker:
-            span.set(q(TTM, "agent"), agents[speaker])
+        if who:
+            span.set(q(TTM, "agent"), who.id)
 
 
 def _runs(cue: Cue) -> Iterator[tuple[str, str]]:
