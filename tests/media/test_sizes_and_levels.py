@@ -9,7 +9,7 @@ import av
 import pytest
 from films import DECODERS, Pictures, digests
 
-from briefing.media.coder import open_stream
+from briefing.media.stream import open_stream
 from briefing.media.model import Shot
 from briefing.media.probe import probe
 from briefing.media.video import write_video

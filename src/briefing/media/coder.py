@@ -6,106 +6,28 @@ threads take them as they come, and the bytes are the same for any number of thr
 
 from __future__ import annotations
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextlib import closing
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 from threading import local
-
-import numpy as np
 
 from briefing.media.bands import Band, SliceCache, bands, pixels_digest
 from briefing.media.groups import AccessUnit, CodedShot, PlannedShot, expand, plan, together
-from briefing.media.h264 import (
-    NalType,
-    ParameterSets,
-    Slice,
-    SliceType,
-    UnexpectedStream,
-    nal_type,
-    parse_parameter_sets,
-    parse_slice,
-)
+from briefing.media.h264 import Slice
 from briefing.media.model import Shot, Yuv420
-from briefing.media.x264 import Encoder, EncoderSettings
+from briefing.media.stream import Stream, only_slice, open_stream, placed
+from briefing.media.updates import Updates, rows_of
+from briefing.media.x264 import Encoder
 
 _ROOM, _ROOM_OF_A_STILL, _ROOM_OF_A_GROUP = 4, 1, 2
 """How much is drawn ahead of what is written, which bounds memory: four stills, or two groups
 that move; those are held whole, to be known by what they show."""
-_MOVING_SECONDS, _MOVING_BYTES, _MOVING_FRAMES = 0.5, 48 * 1024**2, 8
-"""A group that moves is no longer than that, nor its pictures larger (12 of 1920 x 1080 are 37 MB),
-but for so few frames. Short groups keep more processors at work in less memory, but each begins
-with an intra picture: they make a movement 8 % larger than groups of a second do."""
-_NOT_FILTERED, _FILTERED_INSIDE = 1, 2
-"""``deblocking_idc``: not at all; all edges but those between slices."""
 
 
 Coding = Future[tuple[Slice, ...]]
 """Slices that some thread has coded, or is coding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """What all pictures of a film have in common."""
-
-    settings: EncoderSettings
-    """How they are encoded."""
-    width: int
-    """In pixels."""
-    height: int
-    """In pixels."""
-    sets: ParameterSets
-    """What their slices refer to."""
-    skip: Slice
-    """A whole picture that changes nothing."""
-    made_by: str
-    """Everything that shapes slices, other than what they show: lines of ``name=value``."""
-
-    @property
-    def moving_frames(self) -> int:
-        """How many frames a group that moves has at most."""
-        fps, picture_bytes = self.settings.fps, self.width * self.height * 3 // 2
-        most = max(_MOVING_BYTES // picture_bytes, _MOVING_FRAMES)
-        return max(1, min(int(_MOVING_SECONDS * fps), most))
-
-
-@cache
-def open_stream(width: int, height: int, settings: EncoderSettings) -> Stream:
-    """Learn from the encoder what its stream is like, by giving it a flat picture twice.
-
-    Raises:
-        UnexpectedStream: its slices cannot be moved.
-    """
-    encoder = Encoder(width, height, settings)
-    grey = np.full((height // 2, width // 2), 128, np.uint8)
-    flat = Yuv420(np.full((height, width), 128, np.uint8), grey, grey)
-    units = encoder.encode(flat, idr=True)
-    sets = parse_parameter_sets(units)
-    if not sets.pps.deblocking_control:
-        raise UnexpectedStream("no control of deblocking")
-    if sets.sps.reference_frames < 2:
-        raise UnexpectedStream("room for one reference only, which misleads players that seek")
-    _only_slice(units, sets)
-    skip = _only_slice(encoder.encode(flat, idr=False), sets)
-    if skip.header.slice_type != SliceType.P or skip.header.is_idr:
-        raise UnexpectedStream("an intra slice where nothing changed")
-    return Stream(settings, width, height, sets, skip, _made_by(settings, units))
-
-
-def _made_by(settings: EncoderSettings, units: list[bytes]) -> str:
-    """Return the encoder's versions, and a digest of all that it says of itself and its options."""
-    from av import library_versions
-
-    options = settings.fps, settings.options(), settings.options(moving=True)
-    digest = hashlib.sha256(repr(options).encode())
-    for unit in units:
-        if nal_type(unit) in (NalType.SPS, NalType.PPS, NalType.SEI):
-            digest.update(len(unit).to_bytes(4, "big") + unit)
-    version = ".".join(map(str, library_versions["libavcodec"]))
-    return f"libavcodec={version}\nsettings={digest.hexdigest()}"
 
 
 def spliced(
@@ -148,7 +70,9 @@ class _Coder:
         self._slices = slices
         self._bands = bands(stream.width, stream.height)
         self._encoders = _Encoders()
+        self._updates = Updates(stream)
         self._before: Yuv420 | None = None
+        self._updated = range(0)  # rows that no longer show what the picture before began with
 
     def coded(self, planned: Iterable[tuple[PlannedShot, ...]]) -> Generator[CodedShot]:
         """Yield coded shots, a few behind those that are begun."""
@@ -172,24 +96,35 @@ class _Coder:
             work = self._slices.submit(lambda: [self._code_movement(planned)])
             return _UnderWay(work, lambda coding: _moved(planned, coding), _ROOM_OF_A_GROUP)
         (one,) = planned
-        picture, before = one.shot.picture, self._before
-        self._before = picture
-        changed = [b for b in self._bands if before is None or not b.same(picture, before)]
+        picture, updates = one.shot.picture, one.shot.updates
+        changed = [band for band in self._bands if not self._is_there(band, picture)]
+        self._before, self._updated = picture, rows_of(updates)
+        coded_updates = tuple(self._updates.coded(parts) for parts in updates)
         wanted = self._bands if one.is_idr else changed
         work = self._slices.submit(lambda: [self._code_part(band, picture) for band in wanted])
 
         def finish(coding: list[Coding]) -> list[CodedShot]:
             slices = self._stack(dict(zip(wanted, coding, strict=True)))
-            return [CodedShot(slices, one.shot.frames, one.is_idr, is_repeat=not changed)]
+            frames, is_repeat = one.shot.frames, not changed
+            return [CodedShot(slices, frames, one.is_idr, is_repeat, coded_updates)]
 
         return _UnderWay(work, finish, _ROOM_OF_A_STILL)
+
+    def _is_there(self, band: Band, picture: Yuv420) -> bool:
+        """Whether a band of a picture is on the screen already."""
+        updated, before = self._updated, self._before
+        if before is None or (updated.start < band.bottom and band.top < updated.stop):
+            return False
+        return band.same(picture, before)
 
     def _stack(self, coding: dict[Band, Coding]) -> tuple[Slice, ...]:
         """Put a picture together; in bands that are not there, nothing changes."""
         if not coding:
             return ()
         parts = {band: each.result()[0] for band, each in coding.items()}
-        return tuple(_placed(parts.get(band) or self._skip(band), band) for band in self._bands)
+        return tuple(
+            placed(parts.get(band) or self._skip(band), band.first_mb) for band in self._bands
+        )
 
     def _code_part(self, band: Band, picture: Yuv420) -> Coding:
         key = self._key("band", band.rows, self._slices.digest(band, picture))
@@ -200,7 +135,7 @@ class _Coder:
         if part.height not in encoders:
             encoders[part.height] = Encoder(part.width, part.height, self._stream.settings)
         encoder = encoders[part.height]
-        return _only_slice(encoder.encode(part, idr=True), self._stream.sets)
+        return only_slice(encoder.encode(part, idr=True), self._stream.sets)
 
     def _code_movement(self, planned: Sequence[PlannedShot]) -> Coding:
         pictures = [one.shot.picture for one in planned]
@@ -211,7 +146,7 @@ class _Coder:
         stream = self._stream
         encoder = Encoder(stream.width, stream.height, stream.settings, moving=True)
         return tuple(
-            _only_slice(encoder.encode(picture, idr=number == 0), stream.sets)
+            only_slice(encoder.encode(picture, idr=number == 0), stream.sets)
             for number, picture in enumerate(pictures)
         )
 
@@ -229,35 +164,3 @@ def _moved(planned: Sequence[PlannedShot], coding: Sequence[Coding]) -> list[Cod
         CodedShot((part,), one.shot.frames, one.is_idr)
         for part, one in zip(slices, planned, strict=True)
     ]
-
-
-def _placed(part: Slice, band: Band) -> Slice:
-    """Return a slice as part of a picture of several, none of which touches another's pixels."""
-    filtered = part.header.deblocking_idc != _NOT_FILTERED
-    return replace(
-        part,
-        header=replace(
-            part.header,
-            first_mb=band.first_mb,
-            deblocking_idc=_FILTERED_INSIDE if filtered else _NOT_FILTERED,
-        ),
-    )
-
-
-def _only_slice(units: list[bytes], sets: ParameterSets) -> Slice:
-    """Return the one slice among an encoder's units, if it fits into the stream."""
-    slices = [unit for unit in units if nal_type(unit) in (NalType.SLICE, NalType.IDR_SLICE)]
-    if len(slices) != 1:
-        raise UnexpectedStream(f"{len(slices)} slices in a picture")
-    part = parse_slice(slices[0], sets.sps, sets.pps)
-    if part.header.first_mb:
-        raise UnexpectedStream("a slice that is not a whole picture")
-    if part.header.is_idr:
-        own = parse_parameter_sets(units)
-        same_numbers = own.sps.log2_max_frame_num == sets.sps.log2_max_frame_num
-        if own.pps_unit != sets.pps_unit or not same_numbers:
-            raise UnexpectedStream("parameter sets that differ between pictures")
-    # The header's counts are written anew where the slice is put; none of the encoder's is kept.
-    header = replace(part.header, frame_num=0, idr_pic_id=0 if part.header.is_idr else None)
-    # x264 sets or clears the last bit, which lies after the end, by a count of its frames.
-    return Slice(header, part.data[:-1] + bytes([part.data[-1] | 1]))

@@ -29,6 +29,17 @@ class PlannedShot:
     """Whether it is part of a movement."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CodedUpdate:
+    """What changes in a held picture, after coding.
+
+    It is equal only to itself: one value stands for what is seen again and again.
+    """
+
+    slices: tuple[Slice, ...]
+    """Of the whole picture, in order; most of them change nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class CodedShot:
     """A shot after coding."""
@@ -41,6 +52,8 @@ class CodedShot:
     """Whether its slices need nothing that came before."""
     is_repeat: bool = False
     """Whether it shows just what the shot before it shows."""
+    updates: tuple[CodedUpdate, ...] = ()
+    """Of each frame after the first; empty when they change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +116,13 @@ def expand(
 ) -> Iterator[AccessUnit]:
     """Turn coded shots into one access unit a frame.
 
-    ``skip`` is a whole picture that changes nothing. Held frames are that, numbered anew; every
-    ``seek_frames`` they are the shot's own IDR picture again.
+    ``skip`` is a whole picture that changes nothing. Held frames are that or an update, numbered
+    anew; every ``seek_frames`` they are the shot's own IDR picture again.
     """
     numbers = 1 << sets.sps.log2_max_frame_num
     parameter_sets = join_annex_b([sets.sps_unit, sets.pps_unit])
     skips = [_picture((skip,), sets, number, None) for number in range(numbers)]
+    updates: dict[tuple[CodedUpdate, int], bytes] = {}
     since_idr = 0
     idr_pic_id = 0
     for shot in shots:
@@ -122,6 +136,11 @@ def expand(
             elif frame == 0 and shot.slices:
                 data = _picture(shot.slices, sets, since_idr % numbers, None)
                 yield AccessUnit(data, b"", is_idr=False, is_repeat=is_repeat)
+            elif frame and shot.updates:
+                key = shot.updates[frame - 1], since_idr % numbers
+                if key not in updates:
+                    updates[key] = _picture(key[0].slices, sets, key[1], None)
+                yield AccessUnit(updates[key], b"", is_idr=False, is_repeat=False)
             else:
                 yield AccessUnit(skips[since_idr % numbers], b"", is_idr=False, is_repeat=True)
             since_idr += 1

@@ -42,6 +42,21 @@ class Yuv420:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A small picture that takes the place of a part of a large one.
+
+    It is equal only to itself: what is seen again and again should be one value, and is coded once.
+    """
+
+    left: int
+    """First column; a multiple of 16."""
+    top: int
+    """First row; a multiple of 16."""
+    picture: Yuv420
+    """What is seen there; its width and height are multiples of 16."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Shot:
     """One picture, held: what a film is encoded from.
 
@@ -54,3 +69,6 @@ class Shot:
     """For how many frames, at least one."""
     starts_group: bool = False
     """Whether a player must be able to start here: its first frame becomes an IDR frame."""
+    updates: tuple[tuple[Part, ...], ...] = ()
+    """What changes in each frame after the first; empty when the picture is held as it is. A shot
+    with updates is no longer than the time between two seek points."""

@@ -9,6 +9,8 @@ all its time to find out that nothing moved. Here every picture is coded once:
 - a held frame is one slice in which every macroblock is skipped: about 70 bytes, the same for
   every picture of that size, and taken from the encoder itself. It decodes to exactly the frame
   before: skipped macroblocks have no residual and no motion, so nothing is filtered either;
+- what changes in a held picture, such as a clock's digits, is a few small intra slices among
+  skipped ones, each coded once (:mod:`briefing.media.updates`);
 - what moves (shots of one frame each) is coded frame by frame, by one encoder a group.
 
 Only slice headers are rewritten (:mod:`briefing.media.h264`). The result is an ordinary stream:
@@ -25,12 +27,14 @@ from briefing.errors import ToolFailed
 from briefing.findings import Finding, Severity
 from briefing.media.bands import SliceCache
 from briefing.media.bits import join_annex_b
-from briefing.media.coder import Stream, open_stream, spliced
+from briefing.media.coder import spliced
 from briefing.media.groups import AccessUnit, plan
 from briefing.media.h264 import NalType, UnexpectedStream, nal_type
 from briefing.media.model import Shot
 from briefing.media.proof import prove_splicing
+from briefing.media.stream import Stream, open_stream
 from briefing.media.x264 import Encoder, EncoderSettings
+from briefing.media.yuv import pasted
 
 SEEK_SECONDS = 4
 """A player can start at least this often, unless it is said otherwise."""
@@ -67,8 +71,8 @@ def encode(
     if first is None:
         raise ValueError("a film has at least one shot")
     width, height = first.picture.width, first.picture.height
-    sound_shots = _checked(chain((first,), drawn), width, height)
     seek_frames = max(1, seek_seconds * settings.fps.numerator // settings.fps.denominator)
+    sound_shots = _checked(chain((first,), drawn), width, height, seek_frames)
     stream: Stream | None = None
     try:
         prove_splicing(settings)
@@ -86,7 +90,7 @@ def encode(
         raise ToolFailed(f"the encoder x264 changed its stream in the middle: {error}") from error
 
 
-def _checked(shots: Iterable[Shot], width: int, height: int) -> Iterator[Shot]:
+def _checked(shots: Iterable[Shot], width: int, height: int, seek_frames: int) -> Iterator[Shot]:
     if width % 2 or height % 2:
         raise ValueError(f"a film's width and height are even, not {width}x{height}")
     for shot in shots:
@@ -94,21 +98,27 @@ def _checked(shots: Iterable[Shot], width: int, height: int) -> Iterator[Shot]:
             raise ValueError("all pictures of a film have one size")
         if shot.frames < 1:
             raise ValueError("a shot lasts at least one frame")
+        if shot.updates and not len(shot.updates) == shot.frames - 1 < seek_frames:
+            raise ValueError("updates are for each frame but the first, between two seek points")
         yield shot
 
 
 def _every_frame(shots: Iterable[Shot], encoder: Encoder, seek_frames: int) -> Iterator[AccessUnit]:
     """Encode a film in the ordinary way: each frame, held or not."""
     for planned in plan(shots, seek_frames):
+        picture, updates = planned.shot.picture, planned.shot.updates
         for frame in range(planned.shot.frames):
             is_idr = planned.is_idr and frame % seek_frames == 0
-            units = encoder.encode(planned.shot.picture, idr=is_idr)
+            if frame and updates:
+                picture = pasted(picture, updates[frame - 1])
+            units = encoder.encode(picture, idr=is_idr)
             sets = [unit for unit in units if nal_type(unit) in (NalType.SPS, NalType.PPS)]
             slices = [u for u in units if nal_type(u) in (NalType.SLICE, NalType.IDR_SLICE)]
             is_entered = any(nal_type(unit) == NalType.IDR_SLICE for unit in slices)
             if is_idr and not is_entered:
                 raise UnexpectedStream("no IDR picture where one was asked for")
-            yield AccessUnit(join_annex_b(slices), join_annex_b(sets), is_entered, frame > 0)
+            is_repeat = frame > 0 and not updates
+            yield AccessUnit(join_annex_b(slices), join_annex_b(sets), is_entered, is_repeat)
 
 
 def _ordinary_encoding(error: UnexpectedStream) -> Finding:

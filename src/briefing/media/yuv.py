@@ -8,13 +8,13 @@ whole, and a change costs its own area only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.media.model import Plane, Yuv420
+from briefing.media.model import Part, Plane, Yuv420
 
 Rgb = NDArray[np.uint8]
 """A picture as drawn: rows x columns x (red, green, blue), full range, even in both sizes."""
@@ -70,6 +70,23 @@ def patched(base: Yuv420, rgb: Rgb, left: int, top: int) -> Yuv420:
     half_columns = slice(left // 2, (left + width) // 2)
     _convert(rgb, y[rows, columns], u[half_rows, half_columns], v[half_rows, half_columns])
     return Yuv420(y, u, v, *_difference(base, range(top, top + height)))
+
+
+def pasted(base: Yuv420, parts: Iterable[Part]) -> Yuv420:
+    """Return ``base`` with small pictures in their places."""
+    parts = tuple(parts)
+    if not parts:
+        return base
+    y, u, v = base.y.copy(), base.u.copy(), base.v.copy()
+    for part in parts:
+        new, left, top = part.picture, part.left, part.top
+        y[top : top + new.height, left : left + new.width] = new.y
+        rows = slice(top // 2, (top + new.height) // 2)
+        columns = slice(left // 2, (left + new.width) // 2)
+        u[rows, columns], v[rows, columns] = new.u, new.v
+    first = min(part.top for part in parts)
+    last = max(part.top + part.picture.height for part in parts)
+    return Yuv420(y, u, v, *_difference(base, range(first, last)))
 
 
 def _difference(base: Yuv420, rows: range) -> tuple[Yuv420, range]:
