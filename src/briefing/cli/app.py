@@ -8,6 +8,7 @@ import typer
 
 from briefing import __version__
 from briefing.cli.captions import captions
+from briefing.cli.check import check
 from briefing.cli.doctor import doctor
 from briefing.cli.init import init
 from briefing.cli.lexicon import lexicon
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.command()(render)
 app.command()(stills)
 app.command()(captions)
+app.command()(check)
 app.command()(say)
 app.add_typer(lexicon, name="lexicon")
 app.command()(voices)

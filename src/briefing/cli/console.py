@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -41,13 +41,20 @@ def give(line: str) -> None:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, plain: bool) -> None:
     """Write rows as data: in columns, or one sentence-like line each when plain."""
+    for line in table_lines(head, rows, plain=plain):
+        give(line)
+
+
+def table_lines(
+    head: Sequence[str], rows: Sequence[Sequence[str]], *, plain: bool
+) -> Iterator[str]:
+    """Yield the lines of a table: in columns, or one sentence-like line each when plain."""
     if plain:
-        for row in rows:
-            give(", ".join(cell for cell in row if cell))
+        yield from (", ".join(cell for cell in row if cell) for row in rows)
         return
     widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
     for row in (head, ["-" * width for width in widths], *rows):
-        give("  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip())
+        yield "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
 
 
 class Watching(AbstractContextManager["Watching"]):
@@ -127,8 +134,15 @@ def watching(*, plain: bool) -> Watching:
     return Watching() if plain else WatchingBars()
 
 
-def told_once(findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield what a person should know: of findings of one kind the first, and how many more."""
+def told_once(
+    findings: Sequence[Finding], timecode: Callable[[int], str] | None = None
+) -> Iterator[str]:
+    """Yield what a person should know: of findings of one kind the first, and how many more.
+
+    ``timecode`` returns the label of a frame, for those who want to read it.
+    """
+    from dataclasses import replace
+
     from briefing.findings import Severity
 
     kinds: dict[tuple[str, str], list[Finding]] = {}
@@ -136,6 +150,9 @@ def told_once(findings: Sequence[Finding]) -> Iterator[str]:
         if finding.severity is not Severity.INFO:
             kinds.setdefault((finding.code, finding.severity), []).append(finding)
     for first, *more in kinds.values():
+        if timecode and first.frame is not None:
+            place = ", ".join(filter(None, (timecode(first.frame), first.place)))
+            first = replace(first, place=place)
         yield f"{first} {len(more)} more like it are in manifest.json." if more else str(first)
 
 
