@@ -14,7 +14,11 @@ from briefing.captions.style import HOUSE
 from briefing.check import captions as judge
 from briefing.check.captions import check_captions
 from briefing.findings import Finding, Severity
-from briefing.timeline.rate import FRAME_RATES, FrameRate
+from briefing.script.model import SegmentKind
+from briefing.timeline.layout import arrange, lay_out
+from briefing.timeline.pacing import HOUSE_PACING, USUAL
+from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE, FrameRate
+from strategies import evenly_spoken, script
 
 P25 = FRAME_RATES["25"]
 
@@ -256,6 +260,68 @@ def test_c_014_it_is_too_short_for_its_words() -> None:
     found = only(judged([(0, 74, "so that it can be as it is in it")]))
     assert (found.code, found.severity) == ("C-014", Severity.WARNING)
     assert judged([(0, 75, "so that it can be as it is – in it")]) == (), "a dash is no word"
+
+
+SPOKEN = script([(SegmentKind.PARAGRAPH, ["They closed two car parks on Monday."])])
+
+
+def spoken_at(frames: int) -> tuple[Finding, ...]:
+    """Judge a cue that appears so many frames after its first word."""
+    (sentence,) = SPOKEN.sentences()
+    programme = arrange(SPOKEN, {sentence.id: evenly_spoken(sentence)}, HOUSE_PACING)
+    timeline = lay_out(programme, USUAL, P25, 0)
+    onset = next(timeline.sentences()).words[0].start
+    start = -(-onset * 25 // SAMPLE_RATE) + frames
+    file = WRITERS["webvtt"].write(
+        cues([(start, start + 60, sentence.text)]), Track(P25, 10_000, "en", "", HOUSE)
+    )
+    return check_captions(file, P25, HOUSE, sentence.text, 10_000, timeline=timeline)
+
+
+def test_c_015_a_cue_appears_with_its_first_word() -> None:
+    assert [spoken_at(frames) for frames in (0, 1, 2)] == [(), (), ()]
+    early, late, lost = (only(spoken_at(frames)) for frames in (-1, 3, 38))
+    assert early.code == late.code == lost.code == "C-015"
+    assert [f.severity for f in (early, late, lost)] == [
+        *(Severity.WARNING, Severity.WARNING, Severity.ERROR)
+    ]
+    assert early.problem == "It appears 0.04 s before its first word is heard."
+    assert late.remedy == "Let it start 3 frames earlier."
+
+
+def test_c_015_what_is_not_said_at_its_place_has_no_first_word() -> None:
+    (sentence,) = SPOKEN.sentences()
+    programme = arrange(SPOKEN, {sentence.id: evenly_spoken(sentence)}, HOUSE_PACING)
+    spec = [(0, 60, "Ils ont fermé deux parkings lundi.")]
+    file = WRITERS["webvtt"].write(cues(spec), Track(P25, 10_000, "fr", "", HOUSE))
+    timeline = lay_out(programme, USUAL, P25, 0)
+    assert check_captions(file, P25, HOUSE, spec[0][2], 10_000, timeline=timeline) == ()
+
+
+def test_c_016_a_cue_stays_over_a_cut() -> None:
+    assert judged(GOOD, cuts=[0, 85, 87, 220]) == ()
+    found = only(judged(GOOD, cuts=[100]))
+    assert (found.code, found.severity, found.frame) == ("C-016", Severity.ERROR, 87)
+    assert found.problem == "It stays 1.48 s over a cut to the next card."
+
+
+def parted(text: str, language: str = "en") -> tuple[Finding, ...]:
+    file = WRITERS["webvtt"].write(cues([(0, 100, text)]), Track(P25, 100, language, "", HOUSE))
+    return check_captions(file, P25, HOUSE, text, 100, language=language)
+
+
+def test_c_017_a_pair_is_parted_though_there_is_a_better_place() -> None:
+    found = only(parted("They voted on Monday to close the\ncar park."))
+    assert (found.code, found.severity) == ("C-017", Severity.WARNING)
+    assert found.problem == "A line is broken between “the” and “car”, which belong together."
+    assert found.remedy.startswith("Break it between “")
+    assert parted("They voted on Monday\nto close the car park.") == ()
+    assert parted("Elle a vu la\nmaire hier.", "fr") != ()
+    assert parted("Elle a vu la\nmaire hier.", "") == (), "nobody knows what language it is"
+
+
+def test_c_017_there_is_no_better_place() -> None:
+    assert parted("Wolfeschlegelsteinhausenbergerdo\nof the") == ()
 
 
 def test_every_code_is_explained_and_tested() -> None:
