@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from briefing.captions.breaks import Joint
 from briefing.captions.pieces import Piece
+from briefing.captions.ruler import WHOLE_LINE
 from briefing.captions.weights import Weights
 
 Breaks = tuple[int, ...]
@@ -34,6 +35,7 @@ class Lines:
         # A line of pieces i to j is _edges[j] - _edges[i] wide, less the space after its last.
         self._edges = [0, *accumulate(piece.width + piece.space for piece in pieces)]
         self._right = [0, *(e - p.space for e, p in zip(self._edges[1:], pieces, strict=True))]
+        self._spans = [0, *accumulate(piece.breadth + piece.space_breadth for piece in pieces)]
         sentences = (int(piece.joint is Joint.SENTENCE) for piece in pieces)
         self._sentences = [0, *accumulate(sentences)]
         self._break_price = [
@@ -47,6 +49,10 @@ class Lines:
     def width(self, start: int, end: int) -> int:
         """Return how wide pieces stand on one line, in characters."""
         return self._right[end] - self._edges[start]
+
+    def _breadth(self, start: int, end: int) -> int:
+        """Return how wide pieces really stand on one line, in millionths of the longest."""
+        return self._spans[end] - self._spans[start] - self._pieces[end - 1].space_breadth
 
     def text(self, start: int, end: int) -> str:
         """Return the text of pieces on one line."""
@@ -111,7 +117,7 @@ class Lines:
         inside = Joint.HELD
         for end in range(start + 1, len(self._pieces) + 1):
             wide = self.width(start, end)
-            if row and wide > self._limit:
+            if row and (wide > self._limit or self._breadth(start, end) > WHOLE_LINE):
                 break
             last = self._pieces[end - 1]
             is_crossed = inside <= Joint.COMMA and inside < last.joint

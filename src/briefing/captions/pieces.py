@@ -11,6 +11,7 @@ from unicodedata import category
 
 from briefing.captions.breaks import Joint
 from briefing.captions.phrases import NEVER_FIRST, NEVER_LAST
+from briefing.captions.ruler import NO_RULER, Ruler
 from briefing.captions.timing import frame_at_or_after
 from briefing.captions.units import units
 from briefing.captions.width import width
@@ -59,14 +60,25 @@ class Piece:
     """The first sample of its sound; for what is not spoken, that of the next word."""
     speaker: str = ""
     """Whose words they are, where somebody known is quoted."""
+    breadth: int = 0
+    """How wide its letters really are, in millionths of the longest line; 0 when nobody knows."""
+    space_breadth: int = 0
+    """The same of the space after it."""
 
 
 def pieces(
-    segment: TimedSegment, rate: FrameRate, longest: int, language: str
+    segment: TimedSegment,
+    rate: FrameRate,
+    longest: int,
+    language: str,
+    ruler: Ruler = NO_RULER,
 ) -> tuple[Piece, ...]:
-    """Return the pieces of a segment; words wider than ``longest`` are cut where they can be."""
+    """Return the pieces of a segment; words wider than ``longest`` are cut where they can be.
+
+    ``ruler`` tells how wide letters really are.
+    """
     found = [
-        piece
+        replace(piece, breadth=ruler(piece.text), space_breadth=piece.space * ruler(" "))
         for sentence in segment.sentences
         for piece in _sentence_pieces(sentence, rate, longest, language)
     ]

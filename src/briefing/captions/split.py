@@ -8,18 +8,24 @@ shortest path over its words, found exactly by dynamic programming.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from briefing.captions.cost import NO_ROOM, Passage
 from briefing.captions.model import Cue, CueWord, Voice
 from briefing.captions.pieces import Piece, pieces
+from briefing.captions.ruler import NO_RULER, Ruler
 from briefing.captions.style import HOUSE, HouseStyle
 from briefing.captions.timing import FrameLimits
 from briefing.timeline.model import TimedSegment, Timeline
 
 
 def split(
-    timeline: Timeline, style: HouseStyle = HOUSE, *, language: str = "en"
+    timeline: Timeline,
+    style: HouseStyle = HOUSE,
+    *,
+    language: str = "en",
+    ruler: Ruler = NO_RULER,
 ) -> tuple[Cue, ...]:
     """Return the cues of a programme.
 
@@ -31,12 +37,16 @@ def split(
         timeline: the programme.
         style: whose limits to keep.
         language: BCP 47 tag of the text.
+        ruler: tells how wide letters really are, where the style limits that.
     """
+    languages = {s.sentence.id: s.sentence.language for s in timeline.sentences()}
     cues: list[Cue] = []
-    for segment, passage in passages(timeline, style, language):
+    for segment, passage in passages(timeline, style, language, ruler):
         for start, end in pairwise(best_split(passage)):
             identity = f"c{len(cues) + 1:03}"
-            cues.append(_cue(identity, segment.segment.id, passage, start, end))
+            cue = _cue(identity, segment.segment.id, passage, start, end)
+            first, *others = {languages[sentence] for sentence in cue.sentence_ids}
+            cues.append(cue if others else replace(cue, language=first))
     return tuple(cues)
 
 
@@ -67,13 +77,16 @@ def total_cost(passage: Passage, edges: Sequence[int]) -> int:
 
 
 def passages(
-    timeline: Timeline, style: HouseStyle = HOUSE, language: str = "en"
+    timeline: Timeline,
+    style: HouseStyle = HOUSE,
+    language: str = "en",
+    ruler: Ruler = NO_RULER,
 ) -> Iterator[tuple[TimedSegment, Passage]]:
     """Yield the segments in which something is said, ready to be split."""
     rate = timeline.rate
     limits = FrameLimits.of(style, rate)
     spoken = [
-        (segment, pieces(segment, rate, style.line_characters, language))
+        (segment, pieces(segment, rate, style.line_characters, language, ruler))
         for segment in timeline.segments
         if any(sentence.words for sentence in segment.sentences)
     ]
