@@ -9,9 +9,9 @@ import av
 import pytest
 from films import DECODERS, Pictures, digests
 
-from briefing.media.stream import open_stream
 from briefing.media.model import Shot
 from briefing.media.probe import probe
+from briefing.media.stream import open_stream
 from briefing.media.video import write_video
 from briefing.media.x264 import EncoderSettings, Quality
 
