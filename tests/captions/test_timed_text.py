@@ -223,6 +223,16 @@ def test_speakers_have_colours_where_the_style_wants_them(write: Writer) -> None
     assert {s.get("style") for s in parsed(write(cues, track())).iter(f"{{{TT}}}span")} == {"white"}
 
 
+def test_lines_are_smaller_and_wider_where_the_film_is_held_upright() -> None:
+    upright = replace(track(), style=replace(HOUSE, line_share=Fraction(9, 10)))
+    for write, size in ((write_ttml, "3.5rh"), (write_ebu_tt_d, "56%")):
+        root = parsed(write([cue("Yes.")], upright))
+        (lines,) = (s for s in root.iter(f"{{{TT}}}style") if s.get(f"{{{TTS}}}fontSize"))
+        assert lines.get(f"{{{TTS}}}fontSize") == size  # with lines of 4.2 % of the height
+        (region,) = root.iter(f"{{{TT}}}region")
+        assert region.get(f"{{{TTS}}}extent") == "90% 90%"
+
+
 @both
 def test_right_to_left_is_stated(write: Writer) -> None:
     arabic = cue("قالت BBC.", name="c002", at=60, language="ar")

@@ -8,9 +8,9 @@ from fractions import Fraction
 from briefing.captions.model import Cue, Track
 from briefing.captions.timed_text import (
     LETTERS_TO_LINE,
-    LINE_HEIGHT_PERCENT,
     TTP,
     Dialect,
+    line_height_percent,
     q,
     timed_text,
 )
@@ -29,12 +29,13 @@ def write_ttml(cues: Sequence[Cue], track: Track) -> str:
         cues: sorted and disjoint.
         track: what they belong to.
     """
+    line = line_height_percent(track.style)
     dialect = Dialect(
         prefixes={},
         parameters={q(TTP, "contentProfiles"): IMSC_1_1_TEXT, **_frame_rate(track.rate)},
         metadata=(),
-        font_size=f"{LINE_HEIGHT_PERCENT / LETTERS_TO_LINE:g}rh",
-        line_height=f"{LINE_HEIGHT_PERCENT:g}rh",
+        font_size=f"{line / LETTERS_TO_LINE:g}rh",
+        line_height=f"{line:g}rh",
     )
     return timed_text(cues, track, dialect)
 
