@@ -119,8 +119,7 @@ class SegmentJudge:
             return "its times and lines are not the best it could have"
         if self.can_keep(start, end, limits):
             return self._price(start, end, limits)
-        joined = "; ".join((self._voice(start, end, limit), *self._neighbours(start, end, limits)))
-        return joined.removesuffix("; ")
+        return "; ".join((self._voice(start, end, limit), *self._neighbours(start, end, limits)))
 
     def _voice(self, start: int, end: int, limit: Limit) -> str:
         """Return what the times of the words have to do with it."""
@@ -144,14 +143,15 @@ class SegmentJudge:
         if start == 0 and end == count:
             yield "there is nothing else on the card to join it to"
             return
-        before = [edge for edge in self.edges if edge < start][-1:] or [0]
-        after = [edge for edge in self.edges if edge > end][:1] or [count]
-        for name, one, other in (("before", before[0], end), ("after", start, after[0])):
-            if (one, other) == (start, end):
-                continue
-            clause = self._obstacle(one, other, limits)
-            if clause:
-                yield f"joined with the words {name} them they {clause}"
+        before = max((edge for edge in self.edges if edge < start), default=start)
+        after = min((edge for edge in self.edges if edge > end), default=end)
+        ways = {"before": (before, end), "after": (start, after)}
+        told = {
+            name: self._obstacle(*way, limits) for name, way in ways.items() if way != (start, end)
+        }
+        for clause in dict.fromkeys(told.values()):
+            where = " or ".join(name for name in told if told[name] == clause)
+            yield f"joined with the words {where} them they {clause}"
 
     def _obstacle(self, start: int, end: int, limits: frozenset[Limit]) -> str:
         """Return what is wrong with a longer cue."""
