@@ -19,11 +19,12 @@ from briefing.errors import EditInvalid
 from briefing.findings import Finding
 from briefing.script.model import SegmentKind
 from briefing.timeline.cuts import Edit, whole
-from briefing.timeline.handed import METADATA_KEY, clip_metadata, timeline_metadata
+from briefing.timeline.handed import METADATA_KEY
 from briefing.timeline.layout import arrange, lay_out
 from briefing.timeline.model import Timeline
 from briefing.timeline.pacing import HOUSE_PACING, USUAL
 from briefing.timeline.rate import FRAME_RATES
+from edits import handed_off, span
 from strategies import evenly_spoken, script
 
 ARTICLE = "a" * 64
@@ -40,30 +41,6 @@ def laid(rate: str = "25", start_frame: int = 900_000) -> Timeline:
     spoken = {s.id: evenly_spoken(s) for s in written.sentences()}
     arranged = arrange(written, spoken, HOUSE_PACING)
     return lay_out(arranged, USUAL, FRAME_RATES[rate], start_frame)
-
-
-def span(start: float, frames: float, rate: float) -> Any:
-    time = otio.opentime.RationalTime
-    return otio.opentime.TimeRange(time(start, rate), time(frames, rate))
-
-
-def handed_off(timeline: Timeline) -> Any:
-    """Return what a producer gets: the contract, written by this test's own hands."""
-    made = otio.schema.Timeline("Ferry")
-    made.metadata[METADATA_KEY] = timeline_metadata(timeline, ARTICLE)
-    rate = float(timeline.rate.fps)
-    for kind in ("Video", "Audio"):
-        track = otio.schema.Track(kind[0] + "1", kind=kind)
-        for timed, cut in zip(timeline.segments, whole(timeline).pieces, strict=True):
-            media = otio.schema.ExternalReference(
-                "media/film.mp4", span(timeline.start_frame, timeline.frame_count, rate)
-            )
-            used = span(timeline.start_frame + cut.start_frame, cut.frames, rate)
-            clip = otio.schema.Clip(timed.segment.id, media, used)
-            clip.metadata[METADATA_KEY] = clip_metadata(timed, ARTICLE)
-            track.append(clip)
-        made.tracks.append(track)
-    return made
 
 
 def given_back(timeline: Timeline, made: Any, folder: Path) -> tuple[Edit, tuple[Finding, ...]]:
@@ -87,7 +64,7 @@ def clips(made: Any) -> list[Any]:
 @pytest.mark.parametrize("rate", list(FRAME_RATES))
 def test_what_was_handed_off_comes_back_frame_by_frame(rate: str, tmp_path: Path) -> None:
     timeline = laid(rate, 107_892)
-    edit, findings = given_back(timeline, handed_off(timeline), tmp_path)
+    edit, findings = given_back(timeline, handed_off(timeline, ARTICLE), tmp_path)
     assert edit == whole(timeline)
     assert findings == ()
 
@@ -145,7 +122,7 @@ def test_what_editing_programs_do_to_a_timeline_changes_no_cut(
     change: Callable[[Any], None], tmp_path: Path
 ) -> None:
     timeline = laid()
-    made = handed_off(timeline)
+    made = handed_off(timeline, ARTICLE)
     change(made)
     edit, findings = given_back(timeline, made, tmp_path)
     assert ranges(edit) == ranges(whole(timeline))
@@ -154,7 +131,7 @@ def test_what_editing_programs_do_to_a_timeline_changes_no_cut(
 
 def test_the_order_of_the_first_video_track_is_followed(tmp_path: Path) -> None:
     timeline = laid()
-    made = handed_off(timeline)
+    made = handed_off(timeline, ARTICLE)
     _reversed_order(made)
     edit, findings = given_back(timeline, made, tmp_path)
     assert [cut.name for cut in edit.pieces] == ["p03", "p02", "p01"]
@@ -163,7 +140,7 @@ def test_the_order_of_the_first_video_track_is_followed(tmp_path: Path) -> None:
 
 def test_a_part_of_a_compound_clip_is_that_part(tmp_path: Path) -> None:
     timeline = laid()
-    made = handed_off(timeline)
+    made = handed_off(timeline, ARTICLE)
     _in_a_compound_clip(made)
     for track in made.tracks:
         track[0].source_range = span(10, timeline.frame_count - 30, 25)
@@ -175,7 +152,7 @@ def test_a_part_of_a_compound_clip_is_that_part(tmp_path: Path) -> None:
 
 def test_gaps_transitions_effects_and_further_tracks_are_told_of(tmp_path: Path) -> None:
     timeline = laid()
-    made = handed_off(timeline)
+    made = handed_off(timeline, ARTICLE)
     track = made.video_tracks()[0]
     time = otio.opentime.RationalTime
     track.insert(1, otio.schema.Transition("fade", in_offset=time(5, 25), out_offset=time(5, 25)))
@@ -196,7 +173,7 @@ def test_gaps_transitions_effects_and_further_tracks_are_told_of(tmp_path: Path)
 
 def test_a_disabled_clip_is_a_gap(tmp_path: Path) -> None:
     timeline = laid()
-    made = handed_off(timeline)
+    made = handed_off(timeline, ARTICLE)
     clips(made)[1].enabled = False
     edit, findings = given_back(timeline, made, tmp_path)
     length = whole(timeline).pieces[1].frames
@@ -206,7 +183,7 @@ def test_a_disabled_clip_is_a_gap(tmp_path: Path) -> None:
 
 def test_a_hand_off_without_a_film_is_read_from_its_sound(tmp_path: Path) -> None:
     timeline = laid()
-    made = handed_off(timeline)
+    made = handed_off(timeline, ARTICLE)
     del made.tracks[0]
     edit, findings = given_back(timeline, made, tmp_path)
     assert ranges(edit) == ranges(whole(timeline))
@@ -288,7 +265,7 @@ def test_what_cannot_be_followed_is_refused_by_clip_and_timecode(
     change: Callable[[Any], None], problem: str, tmp_path: Path
 ) -> None:
     timeline = laid()
-    made = handed_off(timeline)
+    made = handed_off(timeline, ARTICLE)
     change(made)
     at = timeline.timecode(whole(timeline).pieces[1].start_frame)
     with pytest.raises(EditInvalid) as refused:
@@ -307,7 +284,7 @@ def test_an_empty_timeline_is_refused(tmp_path: Path) -> None:
 
 def test_a_timeline_in_a_bin_is_found(tmp_path: Path) -> None:
     timeline = laid()
-    bin_of_one = otio.schema.SerializableCollection(children=[handed_off(timeline)])
+    bin_of_one = otio.schema.SerializableCollection(children=[handed_off(timeline, ARTICLE)])
     assert given_back(timeline, bin_of_one, tmp_path)[0] == whole(timeline)
 
 
@@ -338,7 +315,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_names_from_outside_are_shown_on_one_line(tmp_path: Path) -> None:
     timeline = laid()
-    made = handed_off(timeline)
+    made = handed_off(timeline, ARTICLE)
     clips(made)[1].name = "p02\n\x1b[31m" + "x" * 500
     _faster(made)
     with pytest.raises(EditInvalid) as refused:
@@ -359,7 +336,7 @@ def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-TEXT = handed_off(laid()).to_json_string()
+TEXT = handed_off(laid(), ARTICLE).to_json_string()
 PATHS = _paths(json.loads(TEXT))
 ODD: st.SearchStrategy[Any] = st.sampled_from(
     [None, "", "x", -1, 0, 1e308, Fraction(1, 3), [], {}, [[]], True, "Clip.2", "Track.1"]
