@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from itertools import pairwise
 
 from briefing.captions.breaks import Joint
 from briefing.captions.cost import Passage
 
 _WINDOW_CUES = 2
 """How many cues before and after one may be split otherwise for its sake."""
-_BROKEN = 10**7
-"""The price of a cue that breaks a limit: more than the prices of all that an eye could mind."""
+_BROKEN = 10**9
+"""The price of a cue that breaks a limit which is to be kept: more than any other price."""
+_BROKEN_NEARBY = 10**7
+"""The price of a limit broken by a cue nearby: more than the prices of all that eyes mind."""
 
 
 class Limit(Enum):
@@ -170,6 +173,10 @@ class SegmentJudge:
         low = own[max(at - _WINDOW_CUES, 0)]
         high = own[min(at + 1 + _WINDOW_CUES, len(own) - 1)]
         better = self._best_between(low, high, start, end, limits)
+        for one, other in sorted(set(pairwise(better)) - set(pairwise(own))):
+            broken = [limit for limit in Limit if limit in ALWAYS & self.broken(one, other)]
+            if broken and not (one < end and start < other):
+                return f"for its sake “{self.passage.lines.text(one, other)}” {broken[0].value}"
         inner = {edge for edge in own if low < edge < high}
         pieces = self.passage.pieces
         new = sorted(set(better) - inner - {low, high}, key=lambda edge: pieces[edge - 1].joint)
@@ -190,8 +197,11 @@ class SegmentJudge:
                 continue
             for other in range(one + 1, min(self.passage.lines.furthest(one), high) + 1):
                 touches = one < end and start < other
-                bad = touches and not self.is_good(one, other, limits)
-                cost = best[one][0] + self.passage.cost(one, other) + _BROKEN * bad
+                cost = best[one][0] + self.passage.cost(one, other)
+                if touches:
+                    cost += _BROKEN * (not self.is_good(one, other, limits))
+                else:
+                    cost += _BROKEN_NEARBY * bool(ALWAYS & self.broken(one, other))
                 if other not in best or cost < best[other][0]:
                     best[other] = cost, (*best[one][1], other)
         return best[high][1] if high in best else (low, high)
