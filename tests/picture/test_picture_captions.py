@@ -106,9 +106,9 @@ def test_the_widest_line_is_set_smaller_and_usual_ones_are_not() -> None:
 
 
 def test_chinese_lines_are_put_together_without_a_space_in_a_tall_picture() -> None:
-    """It breaks them anew: where a line ended in the cue, no gap may be left."""
-    parted = caption(("我们将继续与英国和", "其他盟友一道工作"), (540, 960))
-    whole = caption(("我们将继续与英国和其他盟友一道工作",), (540, 960))
+    """It breaks wide ones anew: where a line ended in the cue, no gap may be left."""
+    parted = caption(("我们将继续与英国和其他盟友一道工作", "直到年底"), (540, 960))
+    whole = caption(("我们将继续与英国和其他盟友一道工作直到年底",), (540, 960))
     assert parted.image.tobytes() == whole.image.tobytes()
 
 

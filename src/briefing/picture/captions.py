@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.paint import Text, draw_text
-from briefing.picture.runs import reaches_far
+from briefing.picture.runs import is_rtl, reaches_far
 from briefing.picture.theme import Theme
 from briefing.picture.typeset import SEMIBOLD, Setting, Style, fit, set_line
 from briefing.picture.units import joined
@@ -102,6 +102,16 @@ def draw_caption(base: Image, lines: tuple[str, ...], theme: Theme) -> Patch:
     return Patch(left, top, patch)
 
 
+def line_share(text: str, theme: Theme, size: tuple[int, int]) -> float:
+    """Return how much of a picture's width a line of captions takes, without its box's padding.
+
+    ``size`` is the picture's width and height in pixels. Widths of words add up, but for kerning.
+    """
+    geometry = _geometry(theme, *size, reaches_far(text))
+    setting = set_line(text, Style(theme.families, SEMIBOLD, geometry.ratio), geometry.size)
+    return setting.line_width(text) / size[0]
+
+
 @lru_cache(maxsize=16)
 def _geometry(theme: Theme, width: int, height: int, far: bool) -> _Geometry:
     grid = Grid(theme, width, height)
@@ -125,12 +135,15 @@ def _geometry(theme: Theme, width: int, height: int, far: bool) -> _Geometry:
 def _set(lines: tuple[str, ...], theme: Theme, geometry: _Geometry) -> Setting:
     """Set the lines as they are, or smaller if they are too many or one is too wide.
 
-    A tall picture breaks them anew. Of more lines than the region has rows, the last are shown.
+    A tall picture breaks anew those that are too wide. Of more lines than the region has rows, the
+    last are shown.
     """
     style, largest = Style(theme.families, SEMIBOLD, geometry.ratio), geometry.size
     room = geometry.box.width - round(2 * _SIDE_PADDING * geometry.size)
     height = geometry.most_lines * geometry.line_height
-    if geometry.most_lines > len(lines) and geometry.most_lines > 2:
+    as_they_are = Setting(lines, style, largest, geometry.line_height, is_rtl(" ".join(lines)))
+    is_too_wide = any(as_they_are.line_width(line) > room for line in lines)
+    if geometry.most_lines > len(lines) and geometry.most_lines > 2 and is_too_wide:
         return fit(
             joined(lines),
             style,

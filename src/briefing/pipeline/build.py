@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import __version__
 from briefing.article.model import Article
-from briefing.captions.split import split
 from briefing.editions.edit_file import open_edit
 from briefing.editions.manifest import (
     CaptionKind,
@@ -30,6 +29,7 @@ from briefing.findings import Finding
 from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.theme import find_theme
 from briefing.pipeline.booth.booths import Booths
+from briefing.pipeline.captioned import captioned
 from briefing.pipeline.cast import USUAL_PITCH, Cast, Part
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.laid import Laid
@@ -161,7 +161,13 @@ def lay_out(plan: Plan, work: Path, cache: Cache, progress: Progress) -> tuple[L
         recipe=recipe,
         narration=fitted.narration,
         timeline=fitted.timeline,
-        cues=split(fitted.timeline, recipe.caption_style, language=article.language),
+        cues=captioned(
+            fitted.timeline,
+            recipe.caption_style,
+            article.language,
+            theme=recipe.show.theme,
+            size=(recipe.width, recipe.height),
+        ),
         chapters=chapters(fitted.timeline, article.headline),
         disclosure=plan.wording.disclosure,
     )

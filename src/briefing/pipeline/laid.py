@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from briefing.article.model import Article
 from briefing.captions.model import Cue, Track
-from briefing.captions.split import split
 from briefing.captions.style import HouseStyle
 from briefing.pipeline.caption_files import caption_track
+from briefing.pipeline.captioned import captioned
 from briefing.pipeline.narrate import Narration
 from briefing.pipeline.recipe import Recipe
 from briefing.timeline.model import Chapter, Timeline
@@ -44,7 +44,14 @@ class Laid:
         """Return what is read along, by a house style that may be another than the recipe's."""
         if style == self.recipe.caption_style:
             return self.cues
-        return split(self.timeline, style, language=self.article.language)
+        recipe = self.recipe
+        return captioned(
+            self.timeline,
+            style,
+            self.article.language,
+            theme=recipe.show.theme,
+            size=(recipe.width, recipe.height),
+        )
 
     @property
     def tags(self) -> dict[str, str]:

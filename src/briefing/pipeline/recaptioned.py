@@ -10,13 +10,14 @@ from typing import Any
 
 from briefing.captions.formats import WRITERS
 from briefing.captions.model import Cue
-from briefing.captions.split import split
 from briefing.captions.style import HouseStyle, style_to_data
 from briefing.check.captions import check_captions
 from briefing.editions.bundle import Bundle
 from briefing.editions.manifest import FileEntry, files_to_data, findings_to_data, list_files
 from briefing.findings import Finding
+from briefing.picture.theme import SHIPPED
 from briefing.pipeline.caption_files import caption_files, caption_track
+from briefing.pipeline.captioned import captioned
 from briefing.store.atomic import write_atomically
 from briefing.store.ownership import FolderKind
 from briefing.store.publication import publish_folder
@@ -74,7 +75,7 @@ def write_captions(
     )
 
     def cues(limits: HouseStyle) -> tuple[Cue, ...]:
-        return split(timeline, limits, language=language)
+        return captioned(timeline, limits, language, **_film(bundle))
 
     findings = check_captions(
         WRITERS["webvtt"].write(cues(style), replace(track, word_times=False)),
@@ -99,3 +100,12 @@ def write_captions(
         text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
         write_atomically(building / CAPTIONS_FOLDER.manifest, text.encode("utf-8"))
     return Recaptioned(folder, cues(style), list_files(folder, {}), findings)
+
+
+def _film(bundle: Bundle) -> dict[str, Any]:
+    """Return how a briefing's film shows captions; a house's own theme may not be here any more."""
+    if not bundle.film:
+        return {}
+    theme = str(bundle.film["theme"])
+    size = (int(bundle.film["width"]), int(bundle.film["height"]))
+    return {"theme": theme if theme in SHIPPED else SHIPPED[0], "size": size}
