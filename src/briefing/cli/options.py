@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from briefing.pipeline.plan import Plan
     from briefing.pipeline.recipe import Recipe
+    from briefing.timeline.rate import FrameRate
 
 ArticleFile = Annotated[
     str,
@@ -43,7 +44,9 @@ Theme = Annotated[
 ]
 TimecodeStart = Annotated[
     str | None,
-    typer.Option(help="Timecode of the first frame, as 10:00:00:00; zero if not given."),
+    typer.Option(
+        help="Timecode of the first frame; 10:00:00:00 if neither this nor the show says."
+    ),
 ]
 Voice = Annotated[str | None, typer.Option(help="Who speaks; 'briefing voices' lists them.")]
 Quotes = Annotated[
@@ -72,6 +75,9 @@ CaptionStyle = Annotated[
         " a style."
     ),
 ]
+Timecode = Annotated[
+    bool, typer.Option("--timecode", help="Write times as timecode, as editing programs do.")
+]
 WordTimes = Annotated[
     bool, typer.Option("--word-times", help="Let caption files say when each word is spoken.")
 ]
@@ -93,6 +99,7 @@ def recipe_of(
     shape: str | None,
     theme: str | None,
     timecode_start: str | None,
+    caption_style: str | None = None,
     voice: str | None,
     quotes: str | None,
     show: Path | None,
@@ -103,29 +110,40 @@ def recipe_of(
     Raises:
         RecipeError: something in it makes no sense.
     """
+    from briefing.captions.style_file import find_style
     from briefing.pipeline.lexicons import lexicons_of
     from briefing.pipeline.recipe import Recipe, parse_choice, parse_target
     from briefing.pipeline.shape import film_size
-    from briefing.pipeline.show.reading import find_show, with_theme
+    from briefing.pipeline.show.reading import find_show, with_captions, with_theme
     from briefing.script.turns import QuoteStyle
     from briefing.timeline.rate import parse_frame_rate
-    from briefing.timeline.timecode import timecode_to_frame
 
     rate = parse_frame_rate(fps)
-    settings = with_theme(find_show(show), theme)
+    settings = with_captions(with_theme(find_show(show), theme), caption_style)
     width, height = film_size(size, shape, settings.shape)
     return Recipe(
         rate=rate,
         width=width,
         height=height,
-        start_frame=timecode_to_frame(timecode_start, rate) if timecode_start else 0,
+        start_frame=_start_frame(timecode_start, settings.timecode_start, rate),
         target=parse_target(target or settings.target),
         voice=voice,
         quotes=parse_choice(quotes or settings.quotes, QuoteStyle, place="--quotes"),
         strict=settings.strict,
         show=settings,
+        caption_style=find_style(settings.captions),
         lexicons=lexicons_of(settings, list(lexicon or ()), article),
     )
+
+
+def _start_frame(typed: str | None, of_the_show: str, rate: FrameRate) -> int:
+    """Return the timecode of the first frame; a show's own goes for all rates."""
+    from briefing.timeline.timecode import timecode_to_frame
+
+    if typed:
+        return timecode_to_frame(typed, rate)
+    head, _, frames = of_the_show.rpartition(":")
+    return timecode_to_frame(f"{head}{';' if rate.drop_frame else ':'}{frames}", rate)
 
 
 def plan_of(article: str, language: str | None, recipe: Recipe) -> Plan:
