@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from itertools import accumulate
 from pathlib import Path
 
@@ -61,3 +63,15 @@ def test_captions_stand_in_the_safe_area_on_a_box_and_light_up(tmp_path: Path) -
     box = np.s_[rows.min() : rows.max(), columns.min() : columns.max()]
     lit = [np.count_nonzero(frame[box] > 230) for frame in (before, after)]
     assert 0 < lit[0] < lit[1]  # the words after the first turn white with their time
+
+
+def test_captions_of_an_upright_film_are_as_large_and_in_its_middle_third(tmp_path: Path) -> None:
+    cue = Cue("c001", 0, 1, ("Residents were still", "waiting for an answer."), "p01", ("s1",))
+    track = Track(FRAME_RATES["25"], 1, "en", "Title", replace(HOUSE, line_share=Fraction(9, 10)))
+    (frame,) = drawn([cue], track, tmp_path, (540, 960))
+    rows, columns = np.nonzero(frame < 200)
+    assert rows.min() >= 320
+    assert rows.max() <= 640
+    assert columns.min() >= 27
+    assert columns.max() <= 513
+    assert 2 * 40 <= rows.max() - rows.min() <= 2 * 45

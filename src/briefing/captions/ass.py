@@ -8,6 +8,7 @@ for each word, darker where two of them meet.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.captions.model import Cue, Track
@@ -21,6 +22,7 @@ from briefing.captions.tagging import (
     tagged,
     whole_words,
 )
+from briefing.captions.timed_text import is_upright
 from briefing.timeline.rate import SAMPLE_RATE, FrameRate
 
 if TYPE_CHECKING:
@@ -35,21 +37,36 @@ ESCAPES = {
 }
 """How text is written that would be taken for codes. A backslash before a brace is understood by
 libass alone; ffmpeg and VSFilter would lose what stands in braces."""
-WIDTH, HEIGHT = 1920, 1080
-"""The picture that sizes are given for; players scale them to theirs."""
-
 _ESCAPED = str.maketrans({**ESCAPES, "\n": r"\N"})
 _FONT = "Source Sans 3"
 _LINE = 81
-"""7.5 % of the height (BBC Subtitle Guidelines: 7 to 8 %); ASS sizes are heights of lines."""
-_SIDE, _BELOW = WIDTH // 8, HEIGHT // 20
-"""Captions and their box stay in the central 75 % by 90 % (BBC Subtitle Guidelines)."""
+"""Of both pictures: 7.5 % of the wide one's height, 4.2 % of the upright one's (BBC Subtitle
+Guidelines: 7 to 8 %, 3.9 to 4.5 %). ASS sizes are heights of lines."""
 _PADDING = 8
 """How far the box reaches around the letters."""
 _BOX_TRANSPARENCY = 0x33
 """A box of 0.8: a contrast of 12.6:1 over white."""
 _TO_COME = 0xC4
 """How light words are that are still to be spoken: 7.2:1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """The picture that sizes are given for; players scale them to theirs."""
+
+    width: int
+    """In pixels, as all of it."""
+    height: int
+    side: int
+    """Left free at each side, by captions and their box."""
+    below: int
+    """Left free below them."""
+
+
+_WIDE = _Picture(1920, 1080, side=240, below=54)
+"""Captions stay in the central 75 % by 90 % (BBC Subtitle Guidelines)."""
+_UPRIGHT = _Picture(1080, 1920, side=54, below=640)
+"""In the central 90 % (the same), above what apps lay over the lower third."""
 
 
 def write_ass(cues: Sequence[Cue], track: Track) -> str:
@@ -64,15 +81,16 @@ def write_ass(cues: Sequence[Cue], track: Track) -> str:
     """
     from pysubs2 import SSAEvent, SSAFile
 
+    picture = _UPRIGHT if is_upright(track.style) else _WIDE
     file = SSAFile()
     file.info = {
         "Title": " ".join(flat(track.title).split()),
-        "PlayResX": str(WIDTH),
-        "PlayResY": str(HEIGHT),
+        "PlayResX": str(picture.width),
+        "PlayResY": str(picture.height),
         "WrapStyle": "2",  # lines are broken already
         "ScaledBorderAndShadow": "yes",
     }
-    file.styles = {"Default": _style()}
+    file.styles = {"Default": _style(picture)}
     colours = speaker_colours(cues, track)
     file.events = [
         SSAEvent(
@@ -86,7 +104,7 @@ def write_ass(cues: Sequence[Cue], track: Track) -> str:
     return file.to_string("ass", header_notice="")
 
 
-def _style() -> SSAStyle:
+def _style(picture: _Picture) -> SSAStyle:
     from pysubs2 import Alignment, Color, SSAStyle
 
     return SSAStyle(
@@ -100,9 +118,9 @@ def _style() -> SSAStyle:
         outline=0,
         shadow=_PADDING,
         alignment=Alignment.BOTTOM_CENTER,
-        marginl=_SIDE + _PADDING,
-        marginr=_SIDE + _PADDING,
-        marginv=_BELOW + _PADDING,
+        marginl=picture.side + _PADDING,
+        marginr=picture.side + _PADDING,
+        marginv=picture.below + _PADDING,
     )
 
 

@@ -77,10 +77,10 @@ def line_height_percent(style: HouseStyle) -> float:
 
     7 to 8 % are asked for; 3.9 to 4.5 % where the film is held upright.
     """
-    return 4.2 if _is_upright(style) else 7.5
+    return 4.2 if is_upright(style) else 7.5
 
 
-def _is_upright(style: HouseStyle) -> bool:
+def is_upright(style: HouseStyle) -> bool:
     """Tell whether a style is for narrow pictures: its lines take more than a wide one's may."""
     return style.line_share is not None and style.line_share > Fraction(3, 4)
 
@@ -128,7 +128,7 @@ def timed_text(cues: Sequence[Cue], track: Track, dialect: Dialect) -> str:
     head = etree.SubElement(root, q(TT, "head"))
     _metadata(head, track, dialect, speakers)
     _styling(head, dialect, {NARRATOR_COLOUR, *(s.colour for s in speakers.values())})
-    _layout(head, *(_UPRIGHT if _is_upright(track.style) else _WIDE))
+    _layout(head, *(_UPRIGHT if is_upright(track.style) else _WIDE))
     paragraphs = []
     if cues:  # a division must not be empty (EBU Tech 3380)
         division = etree.SubElement(etree.SubElement(root, q(TT, "body")), q(TT, "div"))
