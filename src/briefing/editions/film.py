@@ -1,7 +1,7 @@
 """The picture tracks of the films: what is on the screen, without captions and with them.
 
-What is drawn is drawn once, for the clean film and the captioned one; for a caption only its own
-part of the picture is drawn and converted again.
+What is drawn is drawn once, for all films; for a caption only its own part of the picture is drawn
+and converted again. The review copy is the captioned film with its timecode in the picture.
 """
 
 from __future__ import annotations
@@ -14,16 +14,19 @@ import numpy as np
 
 from briefing.captions.model import Cue
 from briefing.editions.overlay import Overlay, overlay
+from briefing.editions.review import BurnedTimecode, with_timecode
 from briefing.editions.screen import NOBODY, FilmPlan, Seen, Watchers, on_screen
 from briefing.editions.sharing import Shared
 from briefing.media.bands import SliceCache
 from briefing.media.kept import Keeper
 from briefing.media.model import Shot
+from briefing.media.splice import SEEK_SECONDS
 from briefing.media.video import VideoReport, write_video
 from briefing.media.x264 import EncoderSettings
 from briefing.media.yuv import Rgb, patched
 from briefing.picture.captions import draw_caption
 from briefing.picture.theme import Theme
+from briefing.picture.timecode import draw_timecode_window
 
 _AHEAD = 8
 """Pictures that one film may be ahead of the other: each is 10 MB at 1920x1080."""
@@ -33,12 +36,22 @@ def write_films(
     plan: FilmPlan,
     clean: Path | None,
     captioned: Path | None,
+    review: Path | None = None,
     watchers: Watchers = NOBODY,
     keeper: Keeper | None = None,
 ) -> Mapping[Path, VideoReport]:
-    """Write the picture track of the clean film, of the captioned one, or of both, in parallel.
+    """Write the picture tracks of the films that are wanted, in parallel.
+
+    Args:
+        plan: everything that decides what is seen.
+        clean: where the film without captions goes.
+        captioned: where the one with captions goes.
+        review: where the one with captions and timecode goes.
+        watchers: who is told of what is noticed on the way.
+        keeper: keeps what was coded.
 
     Raises:
+        RecipeError: there is no room for timecode in the picture.
         PictureUnreadable: a photo is damaged.
         FootageUnreadable: there is nothing in footage that can be shown.
         ToolFailed: the encoder failed.
@@ -51,6 +64,18 @@ def write_films(
         wanted.append((clean, _clean_shots))
     if captioned is not None:
         wanted.append((captioned, lambda seen: _captioned_shots(seen, plan.cues, plan.theme)))
+    if review is not None:
+        window = draw_timecode_window(plan.theme, *plan.size)
+        timecode = BurnedTimecode(window, plan.rate, plan.start_frame)
+        seek_frames = int(SEEK_SECONDS * plan.rate.fps)
+        wanted.append(
+            (
+                review,
+                lambda seen: with_timecode(
+                    _captioned_shots(seen, plan.cues, plan.theme), timecode, seek_frames
+                ),
+            )
+        )
     seen = Shared(on_screen(plan, watchers), len(wanted), ahead=_AHEAD)
 
     def write(number: int) -> tuple[Path, VideoReport]:

@@ -58,6 +58,8 @@ class FilmPlan:
     """How carefully pictures are encoded."""
     still: bool = False
     """Whether nothing moves: cards change by plain cuts and stand in the place of footage."""
+    start_frame: int = 0
+    """Timecode of the first frame, as a frame counted from midnight."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

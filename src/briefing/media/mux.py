@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,7 +29,7 @@ from briefing.timeline.model import Chapter
 from briefing.timeline.rate import FrameRate
 from briefing.timeline.timecode import timecode_to_frame
 
-__all__ = ["CaptionTrack", "FilmParts", "add_captions", "check_reel", "write_film"]
+__all__ = ["CaptionTrack", "Container", "FilmParts", "add_captions", "check_reel", "write_film"]
 
 MOVIE_TIMESCALE = 240_000
 """Ticks a second of the film as a whole: 48,000 and every frame rate's clock divide it.
@@ -36,6 +37,20 @@ MOVIE_TIMESCALE = 240_000
 ffmpeg's own choice is so fine that a chapter of more than 89 seconds does not fit in 31 bits and
 is left out of the chapter track.
 """
+
+
+class Container(StrEnum):
+    """What kind of file a film is."""
+
+    MP4 = "mp4"
+    """For the web and for everybody."""
+    MOV = "mov"
+    """QuickTime: for editing suites, which read its timecode and reel; it has no cover."""
+
+    @property
+    def suffix(self) -> str:
+        """How its files' names end."""
+        return f".{self.value}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,18 +22,31 @@ from briefing.picture.theme import find_theme
 from briefing.pipeline.keeping import Kept
 from briefing.pipeline.laid import Laid
 from briefing.pipeline.progress import Progress, Stage
-from briefing.pipeline.recipe import FilmCaptions
+from briefing.pipeline.recipe import FilmCaptions, Recipe
 from briefing.store.cache import Cache
 from briefing.timeline.model import Timeline
 
 CLEAN_FILM = "film.mp4"
 CAPTIONED_FILM = "film-captioned.mp4"
+REVIEW_FILM = "review.mp4"
+"""What films are called; in QuickTime with another ending."""
 
 _NAMES = {
     FilmCaptions.CLOSED: (CLEAN_FILM,),
     FilmCaptions.OPEN: (CAPTIONED_FILM,),
     FilmCaptions.BOTH: (CLEAN_FILM, CAPTIONED_FILM),
 }
+
+
+def film_names(recipe: Recipe) -> tuple[str, ...]:
+    """Return what the files of all films are called that a recipe asks for."""
+    names = [*_NAMES[recipe.film_captions], *([REVIEW_FILM] if recipe.burn_timecode else [])]
+    return tuple(str(Path(name).with_suffix(recipe.container.suffix)) for name in names)
+
+
+def is_film(name: str, film: str) -> bool:
+    """Whether a file is the film of that name, such as ``CLEAN_FILM``, in whatever container."""
+    return Path(name).stem == Path(film).stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,8 @@ def make_picture_tracks(
         ToolFailed: the encoder failed.
     """
     timeline, plan = laid.timeline, film_plan(laid)
-    names = _NAMES[laid.recipe.film_captions]
+    names = film_names(laid.recipe)
+    tracks = {Path(name).stem: work / name for name in names}
     progress.begin(Stage.FILM, timeline.frame_count * len(names))
     findings: list[Finding] = []
     flashes = FlashWatch(timeline.rate, timeline.start_frame)
@@ -80,8 +94,9 @@ def make_picture_tracks(
 
     reports = write_films(
         plan,
-        clean=work / CLEAN_FILM if CLEAN_FILM in names else None,
-        captioned=work / CAPTIONED_FILM if CAPTIONED_FILM in names else None,
+        clean=tracks.get(Path(CLEAN_FILM).stem),
+        captioned=tracks.get(Path(CAPTIONED_FILM).stem),
+        review=tracks.get(Path(REVIEW_FILM).stem),
         watchers=Watchers(
             on_frames=lambda frames: progress.advance(Stage.FILM, frames),
             on_finding=findings.append,
@@ -93,7 +108,8 @@ def make_picture_tracks(
         raise CheckFailed(
             finding.problem.removesuffix("."), place=finding.place, remedy=finding.remedy
         )
-    distinct = max(report.distinct for report in reports.values())
+    # All frames of the review copy are distinct, as it counts them.
+    distinct = max(r.distinct for path, r in reports.items() if not is_film(path.name, REVIEW_FILM))
     progress.end(Stage.FILM, f"{timeline.frame_count} frames, {distinct} of them distinct")
     findings += [finding for report in reports.values() for finding in report.findings]
     findings += missing_letters(shown_texts(plan), plan.theme.families)
@@ -122,6 +138,7 @@ def film_plan(laid: Laid) -> FilmPlan:
         size=(recipe.width, recipe.height),
         quality=recipe.quality,
         still=recipe.still or recipe.show.reduced_motion,
+        start_frame=timeline.start_frame,
     )
 
 

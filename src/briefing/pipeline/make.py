@@ -31,9 +31,10 @@ from briefing.media.sound import Placed, write_narration
 from briefing.pipeline.assembly import Assembly
 from briefing.pipeline.caption_files import caption_files
 from briefing.pipeline.film import (
-    CAPTIONED_FILM,
     CLEAN_FILM,
     Posters,
+    film_names,
+    is_film,
     make_picture_tracks,
     make_posters,
 )
@@ -43,7 +44,6 @@ from briefing.pipeline.progress import Progress, Stage
 from briefing.pipeline.recipe import Edition
 from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache
-from briefing.timeline.model import Timeline
 
 AUDIO = "audio.m4a"
 CAPTIONS_STEM = "captions"
@@ -102,7 +102,7 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
     if Edition.AUDIO in editions:
         (work / AUDIO).rename(folder / AUDIO)
     findings += tuple(_judge(laid, folder, reports, mastered, progress))
-    return Made(_playing(laid.timeline, folder), _measured(mastered), findings)
+    return Made(_playing(laid, folder), _measured(mastered), findings)
 
 
 def _make_sound(
@@ -160,8 +160,9 @@ def _parts(laid: Laid, track: Path, sound: Path, folder: Path, captions: Path) -
         language=language,
         tags=laid.tags,
         chapters=laid.chapters,
-        captions=(CaptionTrack(captions, language),) if track.name == CLEAN_FILM else (),
+        captions=(CaptionTrack(captions, language),) if is_film(track.name, CLEAN_FILM) else (),
         cover=folder / POSTER,
+        reel=laid.recipe.reel,
     )
 
 
@@ -215,11 +216,11 @@ def _judge(
     return findings
 
 
-def _playing(timeline: Timeline, folder: Path) -> dict[str, float]:
+def _playing(laid: Laid, folder: Path) -> dict[str, float]:
+    timeline = laid.timeline
     seconds = float(timeline.rate.frames_to_seconds(timeline.frame_count))
-    return {
-        name: seconds for name in (CLEAN_FILM, CAPTIONED_FILM, AUDIO) if (folder / name).exists()
-    }
+    names = (*film_names(laid.recipe), AUDIO)
+    return {name: seconds for name in names if (folder / name).exists()}
 
 
 def _measured(report: MasterReport | None) -> dict[str, Any]:

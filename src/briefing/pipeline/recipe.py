@@ -12,6 +12,7 @@ from typing import TypeVar
 from briefing.captions.style import HOUSE, HouseStyle
 from briefing.errors import RecipeError
 from briefing.findings import Finding
+from briefing.media.mux import Container
 from briefing.media.x264 import Quality
 from briefing.pipeline.caption_files import USUAL_FORMATS
 from briefing.pipeline.show.model import Show
@@ -95,6 +96,8 @@ class Recipe:
     """What to make."""
     film_captions: FilmCaptions = FilmCaptions.BOTH
     """Which films."""
+    container: Container = Container.MP4
+    """What kind of file films are."""
     quality: Quality = Quality.STANDARD
     """How carefully the film's pictures are encoded."""
     still: bool = False
