@@ -35,6 +35,7 @@ from briefing.errors import BundleUnreadable
 from briefing.findings import Finding, Severity
 from briefing.store.ownership import MANIFEST
 from briefing.timeline.model import Timeline
+from briefing.timeline.rate import SAMPLE_RATE
 
 
 class Look(StrEnum):
@@ -82,7 +83,7 @@ ALL = frozenset(Look)
 """Every look."""
 _LONGEST_SECONDS = 24 * 3600
 """Timecode starts again after a day; no briefing is so long."""
-_EXCUSABLE = frozenset({"C-002", "C-003", "C-004", "C-012"})
+EXCUSABLE = frozenset({"C-002", "C-003", "C-004", "C-012"})
 """Errors that the words or the voice may leave no way around: told when the briefing is made."""
 
 
@@ -144,7 +145,7 @@ def check_bundle(
     """
     try:
         bundle = read_bundle(folder)
-        if bundle.timeline.sample_count > _LONGEST_SECONDS * 48_000:
+        if bundle.timeline.sample_count > _LONGEST_SECONDS * SAMPLE_RATE:
             raise BundleUnreadable("the manifest is damaged: it tells of more than a day")
     except BundleUnreadable as error:
         problem = f"{error.problem[:1].upper()}{error.problem[1:]}."
@@ -178,13 +179,18 @@ def weighed(
     """
     known: dict[tuple[str, str], list[str]] = {}
     for told in programme.known:
-        known.setdefault((told.code, told.problem), []).append(told.place)
+        known.setdefault((told.code, _figures(told)), []).append(told.place)
     for finding in findings:
-        places = known.get((finding.code, finding.problem), ())
-        may_be = finding.severity is Severity.WARNING or finding.code in _EXCUSABLE
-        if profile.grave and finding.code in profile.grave and finding.severity is Severity.WARNING:
+        places = known.get((finding.code, _figures(finding)), ())
+        is_excused = finding.severity is Severity.WARNING or finding.code in EXCUSABLE
+        if finding.severity is Severity.WARNING and finding.code in profile.grave:
             yield replace(finding, severity=Severity.ERROR)
-        elif may_be and any(finding.place.endswith(place) for place in places):
+        elif is_excused and any(finding.place.endswith(place) for place in places):
             yield replace(finding, severity=Severity.INFO, remedy="Known since it was made.")
         else:
             yield finding
+
+
+def _figures(finding: Finding) -> str:
+    """Return what a finding measured, without the reason that may stand after it."""
+    return finding.problem.partition(":")[0].rstrip(".")

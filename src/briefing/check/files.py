@@ -28,7 +28,7 @@ class Files:
         folder: Path,
         *,
         probed: Mapping[str, MediaReport] | None = None,
-        measured: Mapping[str, Loudness] | None = None,
+        measured: Mapping[str, Loudness | None] | None = None,
         only: Iterable[str] | None = None,
     ) -> None:
         """Look at a folder.
@@ -36,7 +36,7 @@ class Files:
         Args:
             folder: where the files are.
             probed: what is known of films and sounds, by name.
-            measured: how loud they are known to be, by name.
+            measured: how loud they are known to be, by name; none for what need not be measured.
             only: names of the files to look at; none for all.
         """
         self.folder = folder

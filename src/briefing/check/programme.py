@@ -37,8 +37,6 @@ class Programme:
     """BCP 47 tag of the article."""
     published: date | None
     """The day it was published."""
-    descriptions: tuple[str, ...]
-    """What each of the article's pictures shows; empty where it does not say."""
     known: tuple[Finding, ...] = ()
     """What was noticed when it was made, and told."""
 
@@ -77,7 +75,6 @@ def programme_of(bundle: Bundle) -> Programme:
         headline=bundle.about.headline,
         language=bundle.about.language,
         published=bundle.about.published,
-        descriptions=tuple(picture.description for picture in bundle.about.pictures),
         known=bundle.findings,
     )
 

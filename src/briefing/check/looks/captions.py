@@ -108,7 +108,14 @@ def _judged(case: Case, listed: CaptionsListed, text: str) -> Iterator[Finding]:
     cues = read_captions(text).cues
     said = programme.displayed_text if is_own else " ".join(cue.text for cue in cues)
     yield from check_captions(
-        text, timeline.rate, case.style, said, timeline.frame_count, cuts=programme.cuts
+        text,
+        timeline.rate,
+        case.style,
+        said,
+        timeline.frame_count,
+        cuts=programme.cuts,
+        timeline=timeline if is_own else None,
+        language=listed.language,
     )
     if not is_own:
         yield from check_translation(cues, placed_cues(cues, timeline), timeline)
