@@ -12,6 +12,7 @@ from briefing.captions.srt import WORD_JOINER, write_srt
 from briefing.captions.style import HOUSE
 from briefing.captions.webvtt import write_webvtt
 from briefing.timeline.rate import FRAME_RATES, FrameRate
+from samples import ROOT
 from strategies import frame_rates
 
 P25 = FRAME_RATES["25"]
@@ -86,6 +87,12 @@ def test_every_format_has_its_own_suffix() -> None:
     suffixes = [written.suffix for written in WRITERS.values()]
     assert len(set(suffixes)) == len(suffixes)
     assert all(suffix.startswith(".") for suffix in suffixes)
+
+
+def test_every_format_is_in_the_documents() -> None:
+    text = (ROOT / "docs" / "captions.md").read_text(encoding="utf-8")
+    for name, made in WRITERS.items():
+        assert f"| `{name}` | `{made.file_name()}` | `{made.media_type}` |" in text, name
 
 
 def test_no_cues_make_an_empty_but_valid_file() -> None:
