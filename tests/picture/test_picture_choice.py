@@ -296,3 +296,36 @@ def test_every_text_of_a_card_is_known() -> None:
     assert set(texts_of(ListCard(("Bread.", "Salt."), around))) >= {"Bread.", "Salt.", "Show"}
     photo = PhotoCard(Path("mill.jpg"), "The mill.", "A Desk")
     assert set(filter(None, texts_of(photo))) == {"The mill.", "A Desk"}
+
+
+def in_order(written: Article, *order: int) -> list[Card]:
+    """Return the cards of an article whose parts a producer put into another order."""
+    said = build_script(written, ("Goodbye.",)).segments
+    choice = Choice(written, tuple(said[index] for index in order), SHOW)
+    return [cut.card for index in range(len(order)) for cut in choice.cuts(index)]
+
+
+def test_in_a_producers_order_each_part_keeps_its_card() -> None:
+    photo = Picture("The mill.", Path("mill.jpg"))
+    cards = in_order(article(pictures=(photo,)), 3, 2, 0, 1, 4)
+    assert [kind_of(card) for card in cards] == ["text", "photo", "title", "sign-off"]
+    title = cards[2]
+    assert isinstance(title, TitleCard)
+    assert title.progress == Progress(2, 5)
+
+
+def test_a_summary_that_was_cut_out_is_not_read_on_the_title_card() -> None:
+    written = article(pictures=(), summary="In short. And more.")
+    assert in_order(written, 0, 1)[0].summary == "In short. And more."  # type: ignore[union-attr]
+    assert in_order(written, 0, 2)[0].summary == ""  # type: ignore[union-attr]
+
+
+def test_a_figure_that_was_cut_out_is_not_shown_large() -> None:
+    text = "It cost £4m. It took a year."
+    staging = Staging(StagedPart.BLOCK, 0, card="figure", figure="£4m")
+    written = article(paragraph(text), pictures=(), stagings=(staging,))
+    whole = build_script(written, ()).segments[2]
+    for sentence, kind in zip(whole.sentences, ("figure", "text"), strict=True):
+        left = replace(whole, sentences=(sentence,))
+        (cut,) = Choice(written, (left,), SHOW).cuts(0)
+        assert kind_of(cut.card) == kind
