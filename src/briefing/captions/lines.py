@@ -84,7 +84,7 @@ class Lines:
                 return best
         for count in range(2, self._most + 1):
             for breaks in self._breaks(start, end, count):
-                price = sum(self._break_price[place - 1] for place in breaks)
+                price = self._places(breaks)
                 if price < best[0] and (cost := price + self._shape(start, breaks, end)) < best[0]:
                     best = cost, breaks
         return best
@@ -101,6 +101,14 @@ class Lines:
         first = bisect_left(self._reach, end, start + 1, end)
         for place in range(first, furthest + 1):
             yield (place,)
+
+    def cost(self, start: int, breaks: Breaks, end: int) -> int:
+        """Return what lines cost that all fit."""
+        return self._places(breaks) + self._shape(start, breaks, end)
+
+    def _places(self, breaks: Breaks) -> int:
+        """Return what the places cost where lines are broken."""
+        return sum(self._break_price[place - 1] for place in breaks)
 
     def sentences_inside(self, start: int, end: int) -> int:
         """Count the sentences that end inside a range, its own end not counted."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 from unicodedata import category
 
 from briefing.captions.breaks import Joint
 from briefing.captions.phrases import NEVER_FIRST, NEVER_LAST
 from briefing.captions.ruler import NO_RULER, Ruler
 from briefing.captions.timing import frame_at_or_after
-from briefing.captions.units import units
+from briefing.captions.units import count_words, units
 from briefing.captions.width import width
 from briefing.script.joining import space_after
 from briefing.script.model import Sentence, Token
@@ -72,24 +73,48 @@ def pieces(
     longest: int,
     language: str,
     ruler: Ruler = NO_RULER,
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Piece, ...]:
     """Return the pieces of a segment; words wider than ``longest`` are cut where they can be.
 
-    ``ruler`` tells how wide letters really are.
+    ``ruler`` tells how wide letters really are; ``labels`` stand before sentences, by their ids.
     """
     found = [
         replace(piece, breadth=ruler(piece.text), space_breadth=piece.space * ruler(" "))
         for sentence in segment.sentences
-        for piece in _sentence_pieces(sentence, rate, longest, language)
+        for piece in _with_label(
+            labels.get(sentence.sentence.id, ""),
+            _sentence_pieces(sentence, rate, longest, language),
+        )
     ]
     return tuple(_with_spoken_onsets(found, segment, rate))
+
+
+def _with_label(label: str, found: Iterator[Piece]) -> Iterator[Piece]:
+    """Put a speaker's label before the pieces of a sentence.
+
+    It has no sound of its own, takes room and reading time, and is never parted from the words.
+    """
+    for at, piece in enumerate(found):
+        if label and at == 0:
+            yield replace(
+                piece,
+                text=label,
+                width=width(label),
+                space=1,
+                joint=Joint.HELD,
+                words=count_words(label),
+                onset=-1,
+                heard=0,
+            )
+        yield piece
 
 
 def _sentence_pieces(
     timed: TimedSentence, rate: FrameRate, longest: int, language: str
 ) -> Iterator[Piece]:
     text = timed.sentence.text
-    for unit in units(text, longest, language):
+    for unit in units(text, longest, timed.sentence.language or language):
         parts = cut(text[unit.start : unit.end], longest)
         edges = accumulate(map(len, parts), initial=unit.start)
         for at, (part, (start, end)) in enumerate(zip(parts, pairwise(edges), strict=True)):

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from briefing.captions.breaks import Joint
 from briefing.captions.cost import Passage
+from briefing.captions.pieces import Piece
+from briefing.captions.ruler import WHOLE_LINE
 
 _WINDOW_CUES = 2
 """How many cues before and after one may be split otherwise for its sake."""
@@ -53,7 +55,7 @@ class SegmentJudge:
     def _broken(self, start: int, end: int) -> Iterator[Limit]:
         passage, limits = self.passage, self.passage.limits
         style, lines = limits.style, passage.lines
-        if any(piece.width > style.line_characters for piece in passage.pieces[start:end]):
+        if any(map(self._is_wide, passage.pieces[start:end])):
             yield Limit.WIDE
         if end > lines.furthest(start):
             yield Limit.TALL
@@ -69,6 +71,11 @@ class SegmentJudge:
             yield Limit.WORDY
         if duration > limits.maximum:
             yield Limit.LONG
+
+    def _is_wide(self, piece: Piece) -> bool:
+        """Tell whether a piece alone is wider than a line."""
+        longest = self.passage.limits.style.line_characters
+        return piece.width > longest or piece.breadth > WHOLE_LINE
 
     def parts_a_pair(self, edge: int) -> bool:
         """Tell whether a break before a piece parts a pair that belongs together."""
@@ -115,9 +122,8 @@ class SegmentJudge:
         """Return why a cue breaks a limit: a clause that goes on behind "because"."""
         limits = ALWAYS | {limit}
         if limit is Limit.WIDE:
-            wide = max(self.passage.pieces[start:end], key=lambda piece: piece.width)
-            if wide.width > self.passage.limits.style.line_characters:
-                return f"“{wide.text}” alone is longer than a line"
+            for piece in filter(self._is_wide, self.passage.pieces[start:end]):
+                return f"“{piece.text}” alone is longer than a line"
         if limit not in self.broken(start, end):
             return "its times and lines are not the best it could have"
         if self.can_keep(start, end, limits):

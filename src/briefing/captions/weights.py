@@ -46,7 +46,7 @@ class Weights:
     """The end of one sentence together with the start of another."""
     run_on: int = 300
     """A sentence that ends inside a cue, even at the end of a line."""
-    unreadable: int = 2500
+    unreadable: int = 4500
     """A cue that stays too short or too long for what is in it; and as much again for missing
     all of its time, in proportion."""
     wordy: int = 5000

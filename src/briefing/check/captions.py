@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.captions.reading import read_captions
+from briefing.captions.ruler import NO_RULER, Ruler
 from briefing.captions.style import HouseStyle
 from briefing.check.cues import limits, text, times
 from briefing.check.cues.case import Case, Rule, Shown
@@ -51,6 +52,7 @@ def check_captions(
     cuts: Sequence[int] = (),
     timeline: Timeline | None = None,
     language: str = "",
+    ruler: Ruler = NO_RULER,
 ) -> tuple[Finding, ...]:
     """Return everything that is wrong with a caption file.
 
@@ -66,6 +68,7 @@ def check_captions(
             C-006, C-012, C-014), and whether a cue appears with its words (C-015).
         language: BCP 47 tag of the text, if it is known: it tells what belongs together (C-017,
             and the reasons).
+        ruler: tells how wide letters really are, where the style limits that; for the reasons.
     """
     read = read_captions(file)
     shown = tuple(Shown.of(cue, rate) for cue in read.cues)
@@ -79,7 +82,7 @@ def check_captions(
         tuple(cuts),
         language,
         timeline,
-        stretches(texts, timeline, style, language) if timeline else (),
+        stretches(texts, timeline, style, language, ruler) if timeline else (),
     )
     found = [finding for rule in _RULES for finding in rule(case)]
     return (*read.findings, *sorted(found, key=lambda finding: finding.code))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from briefing.captions.reasons import SegmentJudge
+from briefing.captions.ruler import Ruler
 from briefing.captions.split import passages
 from briefing.captions.style import HouseStyle
 from briefing.check.cues.case import Stretch
@@ -18,7 +19,7 @@ def squeezed(text: str) -> str:
 
 
 def stretches(
-    texts: Sequence[str], timeline: Timeline, style: HouseStyle, language: str
+    texts: Sequence[str], timeline: Timeline, style: HouseStyle, language: str, ruler: Ruler
 ) -> tuple[Stretch | None, ...]:
     """Return which pieces of which segment each cue shows.
 
@@ -29,7 +30,7 @@ def stretches(
     edges = list(accumulate(map(len, parts), initial=0))
     found: dict[int, Stretch] = {}
     base = 0
-    for _, passage in passages(timeline, style, language):
+    for _, passage in passages(timeline, style, language, ruler):
         own = [squeezed(piece.text) for piece in passage.pieces]
         at = {place: index for index, place in enumerate(accumulate(map(len, own), initial=base))}
         said = "".join(own)
