@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from types import MappingProxyType
 from unicodedata import category
 
 from briefing.captions.breaks import Joint
 from briefing.captions.phrases import NEVER_FIRST, NEVER_LAST
 from briefing.captions.ruler import NO_RULER, Ruler
+from briefing.captions.speakers import labels
+from briefing.captions.style import HouseStyle
 from briefing.captions.timing import frame_at_or_after
 from briefing.captions.units import count_words, units
 from briefing.captions.width import width
@@ -70,20 +71,21 @@ class Piece:
 def pieces(
     segment: TimedSegment,
     rate: FrameRate,
-    longest: int,
+    style: HouseStyle,
     language: str,
     ruler: Ruler = NO_RULER,
-    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Piece, ...]:
-    """Return the pieces of a segment; words wider than ``longest`` are cut where they can be.
+    """Return the pieces of a segment, with the labels of speakers where a style has them.
 
-    ``ruler`` tells how wide letters really are; ``labels`` stand before sentences, by their ids.
+    Words wider than its lines are cut where they can be; ``ruler`` tells how wide letters really
+    are.
     """
+    longest, known = style.line_characters, labels(segment.segment, style)
     found = [
         replace(piece, breadth=ruler(piece.text), space_breadth=piece.space * ruler(" "))
         for sentence in segment.sentences
         for piece in _with_label(
-            labels.get(sentence.sentence.id, ""),
+            known.get(sentence.sentence.id, ""),
             _sentence_pieces(sentence, rate, longest, language),
         )
     ]

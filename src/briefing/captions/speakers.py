@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from briefing.captions.model import Cue, Track
-from briefing.captions.style import Speakers
+from briefing.captions.style import HouseStyle, Speakers
+from briefing.captions.width import width
+from briefing.script.joining import side_by_side
+from briefing.script.model import Segment, Sentence
+from briefing.timeline.model import Timeline
 
 
 class Colour(StrEnum):
@@ -59,3 +63,48 @@ def label(speaker: str) -> str:
     'INES CALDER:'
     """
     return f"{speaker.upper()}:"
+
+
+def labels(segment: Segment, style: HouseStyle) -> Mapping[str, str]:
+    """Return what stands before sentences of a segment, by their ids, where the style has labels.
+
+    A quotation has one where it begins a sentence: nothing has told yet who speaks. Inside a
+    sentence something has, and a speaker who goes on in the same segment is known. Of a name that
+    is too long for a line, the last words stand there.
+    """
+    if style.speakers is not Speakers.LABELS:
+        return {}
+    found: dict[str, str] = {}
+    last = ""
+    for sentence in segment.sentences:
+        speaker = _opening_speaker(sentence)
+        if speaker and speaker != last:
+            found[sentence.id] = _fitting(speaker, style.line_characters)
+        last = next((q.speaker for q in reversed(sentence.quotes) if q.speaker), last)
+    return found
+
+
+def shown_text(timeline: Timeline, style: HouseStyle) -> str:
+    """Return what the captions of a programme must say: the displayed text, with its labels."""
+    return " ".join(_labelled(timed.segment, style) for timed in timeline.segments)
+
+
+def _labelled(segment: Segment, style: HouseStyle) -> str:
+    known = labels(segment, style)
+    sentences = segment.sentences
+    return side_by_side([" ".join((known.get(s.id, ""), s.text)).strip() for s in sentences])
+
+
+def _opening_speaker(sentence: Sentence) -> str:
+    """Return whose quotation begins with a sentence; nobody's when none does."""
+    first = next(iter(sentence.quotes), None)
+    if first is None or not first.opens or sentence.text[: first.start].strip():
+        return ""
+    return first.speaker
+
+
+def _fitting(speaker: str, longest: int) -> str:
+    words = speaker.split()
+    while len(words) > 1 and width(label(" ".join(words))) > longest:
+        del words[0]
+    return label(" ".join(words))

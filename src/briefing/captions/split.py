@@ -30,8 +30,9 @@ def split(
     """Return the cues of a programme.
 
     They are sorted, disjoint and inside their segments, appear with their first word and show
-    the displayed text exactly. Where a voice speaks too fast for the style's durations or reading
-    speed, the text and its times are kept and the limit is not: the judge of captions says where.
+    the displayed text exactly, with the labels of speakers where the style has them. Where a voice
+    speaks too fast for the style's durations or reading speed, the text and its times are kept and
+    the limit is not: the judge of captions says where.
 
     Args:
         timeline: the programme.
@@ -86,7 +87,7 @@ def passages(
     rate = timeline.rate
     limits = FrameLimits.of(style, rate)
     spoken = [
-        (segment, pieces(segment, rate, style.line_characters, language, ruler))
+        (segment, pieces(segment, rate, style, language, ruler))
         for segment in timeline.segments
         if any(sentence.words for sentence in segment.sentences)
     ]
