@@ -6,9 +6,19 @@ from typing import Any
 
 import opentimelineio as otio
 
-from briefing.timeline.cuts import whole
+from briefing.timeline.cuts import Cut, Edit
 from briefing.timeline.handed import FILM_URL, METADATA_KEY, clip_metadata, timeline_metadata
 from briefing.timeline.model import Timeline
+
+
+def whole(timeline: Timeline) -> Edit:
+    """Return the edit that changes nothing: each segment, as a clip of its own."""
+    return Edit(
+        tuple(
+            Cut(timeline.frame(timed.start), timeline.frame(timed.end), name=timed.segment.id)
+            for timed in timeline.segments
+        )
+    )
 
 
 def span(start: float, frames: float, rate: float) -> Any:

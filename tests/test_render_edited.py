@@ -19,17 +19,19 @@ from numpy.typing import NDArray
 
 from briefing.article.model import Article
 from briefing.article.reading import read_article
+from briefing.editions.bundle import read_bundle
+from briefing.editions.handoff.otio_file import write_otio
+from briefing.editions.handoff.programme import programme_of
 from briefing.errors import EditInvalid
 from briefing.media.x264 import Quality
 from briefing.pipeline.build import Built, build
 from briefing.pipeline.recipe import Edition, FilmCaptions, Recipe, Target, TargetKind
 from briefing.store.cache import Cache
 from briefing.timeline.chapters import shorten
-from briefing.timeline.cuts import whole
 from briefing.timeline.model import TimedSegment, TimedSentence
 from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE, SOUND_FRAME
 from briefing.timeline.timecode import timecode_to_frame
-from edits import handed_off
+from edits import whole
 from samples import SHORT_BODY, write_short
 
 pytestmark = pytest.mark.slow
@@ -68,12 +70,18 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Given:
     folder = tmp_path_factory.mktemp("edited")
     article = read_article(str(write_short(folder)))
     first = build(article, RECIPE, folder / "first", cache=Cache(None))
-    made = handed_off(first.timeline, article.source.sha256)
+    made = _handed_off(first)
     _edit(made)
     path = folder / "edited.otio"
     otio.adapters.write_to_file(made, str(path))
     second = build(article, replace(RECIPE, edit=path), folder / "second", cache=Cache(None))
     return Given(article, first, path, list(made.video_tracks()[0]), second)
+
+
+def _handed_off(built: Built) -> Any:
+    """Return what an editing program reads of a finished folder."""
+    programme = programme_of(read_bundle(built.folder), (), has_film=True)
+    return otio.adapters.read_from_string(write_otio(programme), "otio_json")
 
 
 def _edit(made: Any) -> None:
@@ -179,7 +187,7 @@ def test_the_manifest_says_what_was_left_out(given: Given) -> None:
 
 
 def test_handing_the_new_film_off_gives_the_same_cuts(given: Given) -> None:
-    again = handed_off(given.second.timeline, given.article.source.sha256).video_tracks()[0]
+    again = _handed_off(given.second).video_tracks()[0]
     wanted = [(clip.name, clip.source_range.duration) for clip in given.clips]
     assert [(clip.name, clip.source_range.duration) for clip in again] == wanted
 

@@ -18,13 +18,13 @@ from briefing.editions.edit_file import DEEPEST, open_edit
 from briefing.errors import EditInvalid
 from briefing.findings import Finding
 from briefing.script.model import SegmentKind
-from briefing.timeline.cuts import Edit, whole
+from briefing.timeline.cuts import Edit
 from briefing.timeline.handed import METADATA_KEY
 from briefing.timeline.layout import arrange, lay_out
 from briefing.timeline.model import Timeline
 from briefing.timeline.pacing import HOUSE_PACING, USUAL
 from briefing.timeline.rate import FRAME_RATES
-from edits import handed_off, span
+from edits import handed_off, span, whole
 from strategies import evenly_spoken, script
 
 ARTICLE = "a" * 64

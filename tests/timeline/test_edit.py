@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from briefing.errors import EditInvalid
 from briefing.script.model import SegmentKind
-from briefing.timeline.cuts import TOLERANCE_SECONDS, Cut, Edit, joined, whole
+from briefing.timeline.cuts import TOLERANCE_SECONDS, Cut, Edit, joined
 from briefing.timeline.edit import Edited, apply_edit
 from briefing.timeline.layout import arrange, lay_out
 from briefing.timeline.model import TimedSentence, Timeline
 from briefing.timeline.pacing import HOUSE_PACING, USUAL
 from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE, FrameRate
+from edits import whole
 from strategies import evenly_spoken, frame_rates, readings, script, scripts
 
 PARTS: tuple[tuple[SegmentKind, list[str]], ...] = (

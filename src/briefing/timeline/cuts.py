@@ -190,13 +190,3 @@ def _through(
         remedy=f"Cut at {before}, before the sentence, or at {after}, after it:"
         " it is said whole or not at all.",
     )
-
-
-def whole(timeline: Timeline) -> Edit:
-    """Return the edit that changes nothing: each segment, as a clip of its own."""
-    return Edit(
-        tuple(
-            Cut(timeline.frame(timed.start), timeline.frame(timed.end), name=timed.segment.id)
-            for timed in timeline.segments
-        )
-    )
