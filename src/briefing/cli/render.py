@@ -42,7 +42,7 @@ def render(
     show: options.ShowFile = None,
     lexicon: options.Lexicons = None,
     only: Annotated[
-        str, typer.Option(help="What to make, separated by commas.")
+        str, typer.Option(help="What to make, separated by commas: film, audio, captions, stems.")
     ] = "film,audio,captions",
     captions: Annotated[
         str,
@@ -54,6 +54,26 @@ def render(
     still: Annotated[
         bool, typer.Option("--still", help="Change cards by plain cuts, without motion.")
     ] = False,
+    container: Annotated[
+        str, typer.Option(help="The films' kind of file: mp4, or mov for editing suites.")
+    ] = "mp4",
+    reel: Annotated[
+        str, typer.Option(help="Name of the reel, for --container mov: 1 to 32 letters and digits.")
+    ] = "",
+    burn: Annotated[
+        str | None,
+        typer.Option(help="Make a review copy, too, with this in its pictures: timecode."),
+    ] = None,
+    caption_style: options.CaptionStyle = None,
+    formats: Annotated[
+        str, typer.Option(help="Formats of caption files, separated by commas, or 'all' of them.")
+    ] = "webvtt,srt",
+    word_times: options.WordTimes = False,
+    timeline: Annotated[
+        Path | None,
+        typer.Option(help="An edit of the briefing made before, as an OpenTimelineIO file."),
+    ] = None,
+    timecode: options.Timecode = False,
     plain: options.Plain = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -65,8 +85,15 @@ def render(
     from time import monotonic
 
     from briefing.cli.console import wants_plain, watching
+    from briefing.media.mux import Container, check_reel
     from briefing.media.x264 import Quality
-    from briefing.pipeline.recipe import FilmCaptions, parse_choice, parse_editions
+    from briefing.pipeline.caption_files import parse_formats
+    from briefing.pipeline.recipe import (
+        Burn,
+        FilmCaptions,
+        parse_choice,
+        parse_editions,
+    )
 
     begun = monotonic()
     recipe = options.recipe_of(
@@ -77,6 +104,7 @@ def render(
         shape=shape,
         theme=theme,
         timecode_start=timecode_start,
+        caption_style=caption_style,
         voice=voice,
         quotes="voice" if quote_voice and not quotes else quotes,
         show=show,
@@ -91,7 +119,14 @@ def render(
         film_captions=parse_choice(captions, FilmCaptions, place="--captions"),
         quality=parse_choice(quality, Quality, place="--quality"),
         still=still,
+        container=parse_choice(container, Container, place="--container"),
+        reel=reel,
+        burn_timecode=burn is not None and bool(parse_choice(burn, Burn, place="--burn")),
+        caption_formats=parse_formats(formats),
+        word_times=word_times,
+        edit=timeline,
     )
+    check_reel(reel)
     planned = options.plan_of(article, language, recipe)
     from briefing.pipeline.build import render as make
 
@@ -101,18 +136,22 @@ def render(
     if as_json:
         _give_json(built, monotonic() - begun)
     else:
-        _give_table(built, monotonic() - begun, plain=plain)
+        _give_table(built, monotonic() - begun, plain=plain, timecode=timecode)
 
 
-def _give_table(built: Built, took: float, *, plain: bool) -> None:
+def _give_table(built: Built, took: float, *, plain: bool, timecode: bool) -> None:
     from briefing.cli.console import duration, give, say, size, table, told_once
+    from briefing.timeline.timecode import frame_to_timecode
 
-    for line in told_once(built.findings):
+    timeline = built.timeline
+    for line in told_once(built.findings, timeline.timecode if timecode else None):
         say(f"Note: {line}")
-    rows = [
-        (file.name, duration(file.seconds) if file.seconds else "", size(file.bytes))
-        for file in built.files
-    ]
+    plays = duration(float(timeline.rate.frames_to_seconds(timeline.frame_count)))
+    if timecode:
+        plays = frame_to_timecode(timeline.frame_count, timeline.rate)
+        end = timeline.timecode(timeline.frame_count)
+        say(f"Timecode: from {timeline.timecode(0)} to {end}, which is past the last frame.")
+    rows = [(file.name, plays if file.seconds else "", size(file.bytes)) for file in built.files]
     give(str(built.folder))
     table(("File", "Plays", "Size"), rows, plain=plain)
     say(f"Made in {took:.1f} s.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from briefing.editions.poster import POSTER
 from briefing.errors import CheckFailed
 from briefing.findings import Finding, Severity
 from briefing.media.audio_file import encode_m4a
+from briefing.media.bwf import Origin, wav_pcm, write_bwf
 from briefing.media.loudness import PODCAST, MasterReport, master
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
@@ -47,6 +49,8 @@ from briefing.store.cache import Cache
 
 AUDIO = "audio.m4a"
 CAPTIONS_STEM = "captions"
+STEM = "stems/narration.wav"
+STEM_SOURCE = "stem.wav"
 
 PROFILE = PODCAST
 """How loud the sound is, of films too."""
@@ -88,7 +92,7 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
     with ThreadPoolExecutor(4) as pool:
         films = Assembly(pool, put_together, work / "film-sound.m4a")
         sound = None
-        if editions & {Edition.FILM, Edition.AUDIO}:
+        if editions - {Edition.CAPTIONS}:
             posters = pool.submit(make_posters, laid, folder)
             sound = pool.submit(_make_sound, laid, work, posters, films, cache, progress)
         if Edition.FILM in editions:
@@ -99,6 +103,8 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
     if Edition.CAPTIONS in editions:
         for name, text in captions_of(laid).items():
             write_atomically(folder / name, text.encode("utf-8"))
+    if Edition.STEMS in editions:
+        _write_stem(laid, work / STEM_SOURCE, folder)
     if Edition.AUDIO in editions:
         (work / AUDIO).rename(folder / AUDIO)
     findings += tuple(_judge(laid, folder, reports, mastered, progress))
@@ -132,10 +138,31 @@ def _make_sound(
             keeper=Kept(cache, "sound"),
         )
         films.take_sound(target)
+        if Edition.STEMS in laid.recipe.editions:
+            shutil.copyfile(wav, work / STEM_SOURCE)
 
     report = master(narration, work / AUDIO, PROFILE, encode)
     progress.end(Stage.SOUND, f"{report.after.integrated_lufs:.1f} LUFS")
     return report
+
+
+def _write_stem(laid: Laid, source: Path, folder: Path) -> None:
+    """Write the mastered sound as a broadcast wave: as loud as the others, and never coded."""
+    article, timeline = laid.article, laid.timeline
+    origin = Origin(
+        description=article.headline,
+        originator=laid.recipe.show.title,
+        reference=article.source.sha256[:32],
+        day=article.published,
+        rate=timeline.rate,
+        start_frame=timeline.start_frame,
+        history=(
+            "A=PCM,F=48000,W=16,M=mono,T=narration",
+            "A=PCM,F=48000,W=24,M=mono,T=stem",
+        ),
+    )
+    (folder / STEM).parent.mkdir()
+    write_bwf(wav_pcm(source), folder / STEM, origin)
 
 
 def captions_of(laid: Laid) -> dict[str, str]:

@@ -35,6 +35,12 @@ class Edition(StrEnum):
     FILM = "film"
     AUDIO = "audio"
     CAPTIONS = "captions"
+    STEMS = "stems"
+    """The sound as it was before any coding, for editing suites."""
+
+
+USUAL_EDITIONS = frozenset({Edition.FILM, Edition.AUDIO, Edition.CAPTIONS})
+"""What is made when nothing else is asked for."""
 
 
 class FilmCaptions(StrEnum):
@@ -45,6 +51,13 @@ class FilmCaptions(StrEnum):
     OPEN = "open"
     """``film-captioned.mp4``: captions in the picture."""
     BOTH = "both"
+
+
+class Burn(StrEnum):
+    """What a review copy has in its pictures."""
+
+    TIMECODE = "timecode"
+    """The label of every frame."""
 
 
 class TargetKind(StrEnum):
@@ -92,7 +105,7 @@ class Recipe:
     """A person's reading of the article, in place of a synthetic voice."""
     strict: bool = False
     """Whether to refuse names that no lexicon and no rule knows how to say."""
-    editions: frozenset[Edition] = frozenset(Edition)
+    editions: frozenset[Edition] = USUAL_EDITIONS
     """What to make."""
     film_captions: FilmCaptions = FilmCaptions.BOTH
     """Which films."""
