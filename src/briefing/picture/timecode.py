@@ -58,7 +58,7 @@ def draw_timecode_window(theme: Theme, width: int, height: int) -> TimecodeWindo
         RecipeError: the picture is too narrow.
     """
     digit = _CELL * max(1, round(_CELL_SHARE * min(width, height) / _CELL))
-    mark = _CELL * max(1, round(digit / 2 / _CELL))
+    mark = _CELL * max(1, digit // (2 * _CELL))
     widths = [mark if character in _MARKS else digit for character in _LABEL]
     if sum(widths) > width:
         raise RecipeError(
@@ -74,8 +74,8 @@ def draw_timecode_window(theme: Theme, width: int, height: int) -> TimecodeWindo
     images = {c: _cell(c, style, size, (digit, tall)) for c in _DIGITS}
     images |= {c: _cell(c, style, size, (mark, tall)) for c in _MARKS}
     lefts = tuple(left + sum(widths[:number]) for number in range(len(widths)))
-    # Up to a whole cell: the digits themselves, with black above them, stay within the margin.
-    top = Grid(theme, width, height).safe.top // _CELL * _CELL
+    # Digits stay within the margin: an eighth of their cells at least, above them, is black.
+    top = -(-(Grid(theme, width, height).safe.top - tall // 8) // _CELL) * _CELL
     return TimecodeWindow(lefts, top, images)
 
 
