@@ -169,6 +169,12 @@ def test_a_transcript_names_who_speaks_a_whole_paragraph() -> None:
     )
 
 
+def test_a_transcript_does_not_name_twice_who_has_a_label() -> None:
+    lines = ("HOLLOWAY: “Yes”",)
+    shown = cue(lines, Voice(0, len(lines[0]), "Margaret Holloway"))
+    assert write_text([shown], track()) == "HOLLOWAY: “Yes”\n"
+
+
 def test_a_podcasts_transcript_looks_like_this() -> None:
     shown = cue(("He said: “yes”",), Voice(9, 14, "Ana"), onsets=(48000, 57600, 96000))
     assert json.loads(write_podcast_json([shown], track())) == {

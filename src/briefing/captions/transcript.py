@@ -77,7 +77,8 @@ def _paragraph(cues: Sequence[Cue]) -> str:
     if len(speakers) != 1 or not all(map(_is_quoted, cues)):
         return text
     name = flat(speakers.pop())
-    return text if text.startswith(label(name)) else f"{name}: {text}"
+    has_label = label(name).endswith(f"{text.partition(':')[0]}:")  # of a long name, its last words
+    return text if has_label else f"{name}: {text}"
 
 
 def _is_quoted(cue: Cue) -> bool:
