@@ -182,8 +182,10 @@ def test_chapters_are_named_by_what_is_said_in_them(given: Given) -> None:
 
 def test_the_manifest_says_what_was_left_out(given: Given) -> None:
     told = [f for f in _manifest(given.second)["findings"] if f["code"].startswith("E-")]
-    assert [(f["code"], f["place"]) for f in told] == [("E-013", "s003")]
-    assert "The ferry is back after ten days" in told[0]["problem"]
+    assert [(f["code"], f["place"]) for f in told] == [
+        *(("E-010", "edited.otio"), ("E-013", "s003"))
+    ]
+    assert "The ferry is back after ten days" in told[1]["problem"]
 
 
 def test_handing_the_new_film_off_gives_the_same_cuts(given: Given) -> None:

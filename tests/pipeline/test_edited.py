@@ -55,7 +55,7 @@ def test_an_edit_of_this_film_is_used(tmp_path: Path) -> None:
     path = saved(in_order(handed_off(laid(), "a" * 64), 0, 3, 2, 4), tmp_path)
     edited = use_edit(path, laid(), ARTICLE)
     assert [timed.segment.id for timed in edited.timeline.segments] == ["p01", "p04", "p03", "p05"]
-    assert [f.code for f in edited.findings] == ["E-013"]
+    assert [f.code for f in edited.findings] == ["E-010", "E-013"]
     assert [sentence.text for sentence in edited.left_out] == [ARTICLE.summary]
 
 
@@ -69,13 +69,16 @@ def test_an_edit_that_lost_its_origin_is_used_where_it_fits(tmp_path: Path) -> N
     made.metadata.clear()
     edited = use_edit(saved(made, tmp_path), laid(), ARTICLE)
     assert edited.timeline == laid()
-    assert [f.code for f in edited.findings] == ["E-019"]
+    assert [f.code for f in edited.findings] == ["E-010", "E-019"]
 
 
 def test_a_later_schema_is_not_believed(tmp_path: Path) -> None:
     made = handed_off(laid(), "a" * 64)
     made.metadata["briefing"]["schema_version"] = 2
-    assert [f.code for f in use_edit(saved(made, tmp_path), laid(), ARTICLE).findings] == ["E-019"]
+    assert [f.code for f in use_edit(saved(made, tmp_path), laid(), ARTICLE).findings] == [
+        "E-010",
+        "E-019",
+    ]
 
 
 @pytest.mark.parametrize(

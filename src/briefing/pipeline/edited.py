@@ -25,16 +25,19 @@ def use_edit(path: Path, timeline: Timeline, article: Article) -> Edited:
     ``timeline`` is the programme laid out as it was when it was handed off: by the same article,
     voice and settings. An edit of anything else is refused with what differs.
 
+    Findings: E-010 that this is an edit, E-019 that it does not say of which film; and those of
+    :func:`.read_cuts` and :func:`.apply_edit`.
+
     Raises:
         EditInvalid: the file cannot be read, is of another film, or cannot be followed.
     """
     file = open_edit(path)
-    findings: tuple[Finding, ...] = ()
+    findings = [_followed(file)]
     if file.handed:
         _refuse_other_film(file, timeline, article)
     else:
         problem = "The edit does not say which film it is of; its frames fit this one."
-        findings = (Finding("E-019", Severity.WARNING, problem, place=file.name),)
+        findings.append(Finding("E-019", Severity.WARNING, problem, place=file.name))
     edit, ignored = read_cuts(file, timeline)
     try:
         edited = apply_edit(timeline, edit)
@@ -42,6 +45,12 @@ def use_edit(path: Path, timeline: Timeline, article: Article) -> Edited:
         place = f"{file.name}, {error.place}"
         raise EditInvalid(error.problem, place=place, remedy=error.remedy) from None
     return replace(edited, findings=(*findings, *ignored, *edited.findings))
+
+
+def _followed(file: EditFile) -> Finding:
+    """Say, for whoever holds the briefing against its article, that it is an edit."""
+    problem = "The order and the pauses are a producer's, not the article's."
+    return Finding("E-010", Severity.INFO, problem, place=file.name)
 
 
 def _refuse_other_film(file: EditFile, timeline: Timeline, article: Article) -> None:
