@@ -6,13 +6,12 @@ and converted again. The review copy is the captioned film with its timecode in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 
-from briefing.captions.model import Cue
 from briefing.editions.overlay import Overlay, overlay
 from briefing.editions.review import BurnedTimecode, with_timecode
 from briefing.editions.screen import NOBODY, FilmPlan, Seen, Watchers, on_screen
@@ -24,8 +23,7 @@ from briefing.media.splice import SEEK_SECONDS
 from briefing.media.video import VideoReport, write_video
 from briefing.media.x264 import EncoderSettings
 from briefing.media.yuv import Rgb, patched
-from briefing.picture.captions import draw_caption
-from briefing.picture.theme import Theme
+from briefing.picture.captions import Patch, draw_caption
 from briefing.picture.timecode import draw_timecode_window
 
 _AHEAD = 8
@@ -63,7 +61,7 @@ def write_films(
     if clean is not None:
         wanted.append((clean, _clean_shots))
     if captioned is not None:
-        wanted.append((captioned, lambda seen: _captioned_shots(seen, plan.cues, plan.theme)))
+        wanted.append((captioned, lambda seen: _captioned_shots(seen, plan)))
     if review is not None:
         window = draw_timecode_window(plan.theme, *plan.size)
         timecode = BurnedTimecode(window, plan.rate, plan.start_frame)
@@ -71,9 +69,7 @@ def write_films(
         wanted.append(
             (
                 review,
-                lambda seen: with_timecode(
-                    _captioned_shots(seen, plan.cues, plan.theme), timecode, seek_frames
-                ),
+                lambda seen: with_timecode(_captioned_shots(seen, plan), timecode, seek_frames),
             )
         )
     seen = Shared(on_screen(plan, watchers), len(wanted), ahead=_AHEAD)
@@ -92,8 +88,8 @@ def _clean_shots(seen: Iterator[Seen]) -> Iterator[Shot]:
         yield Shot(one.picture, one.frames, starts_group=one.begins)
 
 
-def _captioned_shots(seen: Iterator[Seen], cues: Sequence[Cue], theme: Theme) -> Iterator[Shot]:
-    over = _Captions(cues, theme)
+def _captioned_shots(seen: Iterator[Seen], plan: FilmPlan) -> Iterator[Shot]:
+    over = _Captions(plan)
     for one in seen:
         for number, still in enumerate(one.stills):
             picture = one.picture
@@ -107,8 +103,8 @@ def _captioned_shots(seen: Iterator[Seen], cues: Sequence[Cue], theme: Theme) ->
 class _Captions:
     """Draws captions over what is seen; over a movement, each of them once."""
 
-    def __init__(self, cues: Sequence[Cue], theme: Theme) -> None:
-        self._cues, self._theme = cues, theme
+    def __init__(self, plan: FilmPlan) -> None:
+        self._plan = plan
         self._cue: int | None = None
         self._overlay: Overlay | None = None
 
@@ -116,15 +112,17 @@ class _Captions:
         """Return the part of the picture that shows the caption, and its left and top."""
         from PIL import Image
 
-        lines = self._cues[cue].lines
+        plan, shown = self._plan, self._plan.cues[cue]
+
+        def draw(base: Image.Image) -> Patch:
+            return draw_caption(base, shown.lines, plan.theme, plan.coloured(shown))
+
         if not seen.moves:
-            patch = draw_caption(Image.fromarray(seen.rgb), lines, self._theme)
+            patch = draw(Image.fromarray(seen.rgb))
             return np.asarray(patch.image), patch.left, patch.top
         if self._overlay is None or cue != self._cue:
             height, width, _ = seen.rgb.shape
-            self._overlay = overlay(
-                lambda base: draw_caption(base, lines, self._theme), (width, height)
-            )
+            self._overlay = overlay(draw, (width, height))
             self._cue = cue
         return self._overlay.part(seen.rgb), self._overlay.left, self._overlay.top
 

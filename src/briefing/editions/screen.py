@@ -7,8 +7,8 @@ ground, and footage moves for as long as its part of the article is spoken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import groupby
 
@@ -23,11 +23,13 @@ from briefing.media.motion import cross_fade, title_reveal
 from briefing.media.x264 import Quality
 from briefing.media.yuv import Rgb, from_rgb
 from briefing.picture.cards import CardKind, TitleCard, kind_of
+from briefing.picture.coloured import Stretch
 from briefing.picture.credit import draw_credit
 from briefing.picture.draw import draw_card
 from briefing.picture.plan import Still, plan_stills
 from briefing.picture.runs import is_rtl
 from briefing.picture.storyboard import Scene
+from briefing.picture.theme import Rgb as Letters
 from briefing.picture.theme import Theme
 from briefing.timeline.rate import FrameRate
 
@@ -60,6 +62,16 @@ class FilmPlan:
     """Whether nothing moves: cards change by plain cuts and stand in the place of footage."""
     start_frame: int = 0
     """Timecode of the first frame, as a frame counted from midnight."""
+    colours: Mapping[str, Letters] = field(default_factory=dict)
+    """Of the words of speakers in captions, by their names; all others are white."""
+
+    def coloured(self, cue: Cue) -> tuple[Stretch, ...]:
+        """Return what of a caption is not white."""
+        return tuple(
+            Stretch(voice.start, voice.end, self.colours[voice.speaker])
+            for voice in cue.voices
+            if voice.speaker in self.colours
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -31,7 +31,6 @@ from briefing.picture.contact_sheet import Cell, cells_on_a_sheet, draw_sheet, t
 from briefing.picture.draw import draw_card
 from briefing.picture.plan import plan_stills
 from briefing.picture.storyboard import Scene
-from briefing.picture.theme import Theme
 from briefing.store.atomic import replace_file
 from briefing.store.ownership import FolderKind
 from briefing.timeline.model import Timeline
@@ -123,7 +122,7 @@ def write_stills(
     def write(alike: list[FilmStill]) -> list[tuple[int, Image]]:
         image, thumbnails = _drawn(plan, alike[0].scene), []
         for still in alike:
-            picture = _captioned(image, still.cue, plan.theme) if still.cue else image
+            picture = _captioned(image, still.cue, plan) if still.cue else image
             data = to_jpeg(picture)
             replace_file(folder / file_name(still, timeline), data, durable=False)
             thumbnails.append((still.number, picture.resize(size, reducing_gap=2)))
@@ -244,8 +243,8 @@ def _drawn(plan: FilmPlan, scene: Scene) -> Image:
     return Image.fromarray(next(moving).rgb)
 
 
-def _captioned(image: Image, cue: Cue, theme: Theme) -> Image:
-    patch = draw_caption(image, cue.lines, theme)
+def _captioned(image: Image, cue: Cue, plan: FilmPlan) -> Image:
+    patch = draw_caption(image, cue.lines, plan.theme, plan.coloured(cue))
     picture = image.copy()
     picture.paste(patch.image, (patch.left, patch.top))
     return picture

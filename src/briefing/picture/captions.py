@@ -1,13 +1,18 @@
-"""Captions in the picture: white on black, in the caption zone, as broadcasters set them."""
+"""Captions in the picture: white on black, in the caption zone, as broadcasters set them.
+
+Where a house style has colours for speakers, their words are in these.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefing.picture.coloured import Stretch, draw_coloured, letter_colours
 from briefing.picture.grid import Box, Grid, Shape
-from briefing.picture.paint import Text, draw_text
+from briefing.picture.paint import Text
 from briefing.picture.runs import is_rtl, reaches_far
 from briefing.picture.theme import Theme
 from briefing.picture.typeset import SEMIBOLD, Setting, Style, fit, set_line
@@ -67,19 +72,20 @@ class _Geometry:
     """Height of a line as a multiple of the size."""
 
 
-def draw_caption(base: Image, lines: tuple[str, ...], theme: Theme) -> Patch:
+def draw_caption(
+    base: Image, lines: tuple[str, ...], theme: Theme, stretches: Sequence[Stretch] = ()
+) -> Patch:
     """Return the part of a picture that changes when a caption is shown on it.
 
     Args:
         base: the card; it is not changed.
         lines: the caption's, top to bottom; a tall picture breaks them anew, being narrow.
         theme: gives the faces.
+        stretches: what of it is not white.
 
     The region is as high for one line as for the most that the shape allows, so that one
     caption of a script replaces another; a shorter caption stands at its foot.
     """
-    from PIL import ImageDraw
-
     far = reaches_far("".join(lines))
     geometry = _geometry(theme, base.width, base.height, far)
     setting = _set(lines, theme, geometry)
@@ -90,7 +96,7 @@ def draw_caption(base: Image, lines: tuple[str, ...], theme: Theme) -> Patch:
     top = geometry.box.bottom - max(geometry.box.height, _even(setting.height))
     patch = base.crop((left, top, left + max(widths), geometry.box.bottom))
     first = patch.height - setting.height
-    draw = ImageDraw.Draw(patch)
+    colours = letter_colours(setting.lines, lines, stretches, _WHITE)
     for index, (line, width) in enumerate(zip(setting.lines, widths, strict=True)):
         inset = (max(widths) - width) // 2
         row = first + index * setting.line_height
@@ -98,7 +104,8 @@ def draw_caption(base: Image, lines: tuple[str, ...], theme: Theme) -> Patch:
         patch.paste(patch.crop(box).point(_BEHIND_BLACK), box)
         one = Setting((line,), setting.style, setting.size, setting.line_height, setting.rtl)
         text_width = round(setting.line_width(line))
-        draw_text(draw, Text(one, inset + (width - text_width) // 2, row, text_width, _WHITE))
+        text = Text(one, inset + (width - text_width) // 2, row, text_width, _WHITE)
+        draw_coloured(patch, text, colours[index])
     return Patch(left, top, patch)
 
 

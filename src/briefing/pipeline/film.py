@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.captions.speakers import speaker_colours
 from briefing.check.flashes import FlashWatch, small_size
 from briefing.editions.film import write_films
 from briefing.editions.poster import POSTER, SQUARE, write_posters
@@ -139,6 +140,10 @@ def film_plan(laid: Laid) -> FilmPlan:
         quality=recipe.quality,
         still=recipe.still or recipe.show.reduced_motion,
         start_frame=timeline.start_frame,
+        colours={
+            name: colour.rgb
+            for name, colour in speaker_colours(laid.cues, laid.caption_track).items()
+        },
     )
 
 
