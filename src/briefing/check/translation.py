@@ -45,7 +45,15 @@ def placed_cues(read: Sequence[ReadCue], timeline: Timeline) -> tuple[Cue, ...]:
         segment = timeline.segments[max(0, bisect_right(cuts, (first + after) // 2) - 1)]
         shown_over = (s.sentence.id for s in sentences if s.start < after and first < s.end)
         cues.append(
-            Cue(f"c{number:03}", start, end, cue.lines, segment.segment.id, tuple(shown_over))
+            Cue(
+                id=f"c{number:03}",
+                start_frame=start,
+                end_frame=end,
+                lines=cue.lines,
+                segment_id=segment.segment.id,
+                sentence_ids=tuple(shown_over),
+                voices=cue.voices,
+            )
         )
     return tuple(cues)
 

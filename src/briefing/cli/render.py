@@ -67,7 +67,7 @@ def render(
     caption_style: options.CaptionStyle = None,
     formats: Annotated[
         str, typer.Option(help="Formats of caption files, separated by commas, or 'all' of them.")
-    ] = "webvtt,srt",
+    ] = "webvtt,srt,text,json",
     word_times: options.WordTimes = False,
     timeline: Annotated[
         Path | None,

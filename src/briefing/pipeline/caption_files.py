@@ -11,7 +11,7 @@ from briefing.captions.style import HouseStyle
 from briefing.errors import RecipeError
 from briefing.timeline.model import Timeline
 
-USUAL_FORMATS = ("webvtt", "srt")
+USUAL_FORMATS = ("webvtt", "srt", "text", "json")
 """What is written when nothing else is asked for: for the web, for players, for readers, for
 podcast apps."""
 ALL = "all"
