@@ -35,6 +35,8 @@ class Joint(IntEnum):
 
 _OPENING_MARKS = "\"'“‘‚„«‹([{¿¡"
 _CLOSING_MARKS = "\"'”’»›)]}"
+_TRAILING_MARKS = _CLOSING_MARKS + "“‘«‹"
+"""Marks that close at the end of a word: German and Danish close with what others open with."""
 _CLAUSE_ENDS = ";:!?…—–。！？；："
 _COMMAS = ",،、，"
 _DASHES = frozenset({"-", "--", "---", "–", "—", "―"})
@@ -73,7 +75,7 @@ def _joint(earlier: str, left: str, right: str, later: str, rules: BreakRules) -
     if by_marks is not None:
         return by_marks
     before = _bare(left)
-    if left[-1] in _CLOSING_MARKS and not before.endswith(("'s", "s'")):
+    if left[-1] in _TRAILING_MARKS and not before.endswith(("'s", "s'")):
         return Joint.OPENING
     if _is_number(left) and _bare(later) in rules.months:
         return Joint.HELD  # as "3 | de marzo"
@@ -91,7 +93,7 @@ def _by_words(earlier: str, left: str, right: str, later: str, rules: BreakRules
         return Joint.LEANING if is_loose else Joint.HELD
     if after not in rules.opens and _is_adverb(before, rules) and left.islower():
         return Joint.HELD if _bare(earlier) in rules.auxiliaries else Joint.LEANING
-    if right[0] in _OPENING_MARKS:
+    if right[0] in _OPENING_MARKS + "»›":
         return Joint.OPENING
     is_past = after in rules.verbs or after.endswith(rules.past_endings or "\0")
     if is_past and rules.capitals_are_names and _capitalised(left):
@@ -190,7 +192,7 @@ def _by_punctuation(left: str, right: str, rules: BreakRules) -> Joint | None:
         return Joint.HELD  # a lone dash or mark closes what came before
     if not any(map(str.isalnum, left)) and not _NEVER_ALONE.fullmatch(left):
         return Joint.CLAUSE if left in _DASHES else Joint.HELD
-    last = left.rstrip(_CLOSING_MARKS)[-1:]
+    last = left.rstrip(_TRAILING_MARKS)[-1:]
     if last and last in _COMMAS:
         in_date = _NUMBER.fullmatch(left.rstrip(_COMMAS)) and _YEAR.fullmatch(right)
         return Joint.HELD if in_date and rules.months else Joint.COMMA
@@ -269,7 +271,7 @@ def _capitalised(word: str) -> bool:
 
 
 def _is_title_case(words: Sequence[str]) -> bool:
-    if words[-1].rstrip(_CLOSING_MARKS).endswith("."):
+    if words[-1].rstrip(_TRAILING_MARKS).endswith("."):
         return False
     longer = [word for word in words[1:] if len(word) > 3]
     return len(longer) > 1 and sum(map(_capitalised, longer)) > _TITLE_CASE_SHARE * len(longer)

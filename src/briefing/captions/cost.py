@@ -120,7 +120,8 @@ class Passage:
 
     def _frames(self, start: int, end: int, needed: int) -> tuple[int, int]:
         first, following = self._onset[start], self._onset[end]
-        if end < len(self.pieces):
-            return first, self.limits.end(first, self._heard[end], needed, following, following)
-        after = self.limits.end(first, self._heard[end], needed, following, self.cut)
-        return first, max(after, first + 1)
+        is_last = end == len(self.pieces)
+        cut = self.cut if is_last else following
+        easy = self.limits.easy(self.lines.width(start, end))
+        after = self.limits.end(first, self._heard[end], needed, following, cut, easy=easy)
+        return first, max(after, first + 1) if is_last else after

@@ -139,12 +139,14 @@ class SegmentJudge:
             return f"its words take {seconds:.1f} s to say"
         if limit is Limit.TALL:
             return "the times of its words leave no room to split it"
-        follows = "the next follow at once"
-        if end == len(passage.pieces):
-            follows = "then the card changes" if after >= passage.cut else "the next card's follow"
-        elif after - first >= limits.maximum:
-            follows = "no cue stays longer"
-        return f"its words are spoken in {seconds:.1f} s and {follows}"
+        if end < len(passage.pieces):
+            until = "until the next are spoken"
+        else:
+            until = (
+                "until the card changes" if after == passage.cut else "until the next card's are"
+            )
+        until = "as any cue may" if after - first >= limits.maximum else until
+        return f"its words can stay {seconds:.2f} s, {until}"
 
     def _neighbours(self, start: int, end: int, limits: frozenset[Limit]) -> Iterator[str]:
         """Yield why the cue is not joined with what stands before or after it."""

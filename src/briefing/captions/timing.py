@@ -60,9 +60,14 @@ class FrameLimits:
 
     def needed(self, characters: int) -> int:
         """Return how long a cue must stay whatever its words are: its reading time at least."""
-        top, bottom = self.fps.numerator, self.fps.denominator
-        reading = -(-characters * top // (bottom * self.style.characters_per_second))
-        return max(self.minimum, reading)
+        return max(self.minimum, self._reading(characters, self.style.characters_per_second))
+
+    def easy(self, characters: int) -> int:
+        """Return how long a cue should stay, where there is silence, to be read in comfort."""
+        return self._reading(characters, self.style.comfortable_characters_per_second)
+
+    def _reading(self, characters: int, per_second: int) -> int:
+        return -(-characters * self.fps.numerator // (self.fps.denominator * per_second))
 
     def needed_for_words(self, words: int) -> int:
         """Return how long a cue of so many words should stay."""
@@ -71,16 +76,18 @@ class FrameLimits:
             -words * per_word.numerator * fps.numerator // (per_word.denominator * fps.denominator)
         )
 
-    def end(self, start: int, heard: int, needed: int, following: int, cut: int) -> int:
+    def end(
+        self, start: int, heard: int, needed: int, following: int, cut: int, *, easy: int = 0
+    ) -> int:
         """Return the frame after a cue's last.
 
         ``start`` is its first frame; ``heard`` the boundary after its last word; ``needed`` how
-        long it must stay to be read; ``following`` the next cue's first frame and ``cut`` its
-        card's last boundary. The gap to the next cue is either ``gap`` or at least ``separate``,
-        unless the cut or the longest duration comes before.
+        long it must stay to be read, and ``easy`` in comfort; ``following`` the next cue's first
+        frame and ``cut`` its card's last boundary. The gap to the next cue is either ``gap`` or at
+        least ``separate``, unless the cut or the longest duration comes before.
         """
         read = max(heard, start + needed)
-        held = max(heard + self.hold, read)
+        held = max(heard + self.hold, read, start + easy)
         if following - read >= self.separate:
             end = min(held, following - self.separate)
         elif following - self.gap <= cut:
