@@ -62,16 +62,18 @@ def test_opentimelineio_gives_the_same_drop_frame_labels(rate: FrameRate, frame:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rate", DROP_FRAME, ids=["29.97df", "59.94df"])
-def test_opentimelineio_agrees_around_every_dropped_label_of_a_day(rate: FrameRate) -> None:
-    fps = float(rate.fps)
-    last = frames_in_a_day(rate) - 1
-    for minute in range(24 * 60):
-        near = minute * 60 * rate.nominal - 300 * (rate.nominal // 30)
-        for frame in range(max(0, near), min(last, near + 600), 7):
-            their_time = otio.opentime.RationalTime(frame, fps)
-            assert frame_to_timecode(frame, rate) == otio.opentime.to_timecode(
-                their_time, fps, drop_frame=True
-            )
+def test_opentimelineio_agrees_for_an_hour_and_around_every_minute_of_the_day(
+    rate: FrameRate,
+) -> None:
+    """Every frame of the day is compared by scripts/check-timecode, which takes minutes."""
+    fps, last = float(rate.fps), frames_in_a_day(rate)
+    hour = range(last // 24)
+    minutes = (timecode_to_frame(f"{n // 60:02}:{n % 60:02}:10;00", rate) for n in range(60, 1440))
+    boundaries = (minute - 10 * rate.nominal for minute in minutes)
+    around = (frame + near for frame in boundaries for near in range(-6, 7))
+    for frame in (*hour, *around, last - 2, last - 1):
+        theirs = otio.opentime.to_timecode(otio.opentime.RationalTime(frame, fps), fps, True)
+        assert frame_to_timecode(frame, rate) == theirs
 
 
 @pytest.mark.parametrize(
