@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from briefing.captions.cea608 import unshowable
 from briefing.captions.formats import WRITERS
 from briefing.captions.model import Cue, Track
 from briefing.captions.style import HouseStyle
 from briefing.errors import RecipeError
+from briefing.findings import Finding
 from briefing.timeline.model import Timeline
 
 USUAL_FORMATS = ("webvtt", "srt", "text", "json")
@@ -54,6 +56,11 @@ def caption_files(
             cues = tuple(split(replace(track.style, line_characters=limit)))
         files[made.file_name(language)] = made.write(cues, track)
     return files
+
+
+def format_findings(cues: Sequence[Cue], formats: Iterable[str]) -> tuple[Finding, ...]:
+    """Return what formats cannot show of cues: SCC has the letters of Western Europe alone."""
+    return unshowable(cues) if "scc" in formats else ()
 
 
 def parse_formats(text: str) -> tuple[str, ...]:

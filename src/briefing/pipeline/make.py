@@ -31,7 +31,7 @@ from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
 from briefing.media.sound import Placed, write_narration
 from briefing.pipeline.assembly import Assembly
-from briefing.pipeline.caption_files import caption_files
+from briefing.pipeline.caption_files import caption_files, format_findings
 from briefing.pipeline.film import (
     CLEAN_FILM,
     Posters,
@@ -103,6 +103,7 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
     if Edition.CAPTIONS in editions:
         for name, text in captions_of(laid).items():
             write_atomically(folder / name, text.encode("utf-8"))
+        findings += format_findings(laid.cues, laid.recipe.caption_formats)
     if Edition.STEMS in editions:
         _write_stem(laid, work / STEM_SOURCE, folder)
     if Edition.AUDIO in editions:

@@ -16,7 +16,7 @@ from briefing.editions.bundle import Bundle
 from briefing.editions.manifest import FileEntry, files_to_data, findings_to_data, list_files
 from briefing.findings import Finding
 from briefing.picture.theme import SHIPPED
-from briefing.pipeline.caption_files import caption_files, caption_track
+from briefing.pipeline.caption_files import caption_files, caption_track, format_findings
 from briefing.pipeline.captioned import captioned
 from briefing.store.atomic import write_atomically
 from briefing.store.ownership import FolderKind
@@ -77,13 +77,18 @@ def write_captions(
     def cues(limits: HouseStyle) -> tuple[Cue, ...]:
         return captioned(timeline, limits, language, **_film(bundle))
 
-    findings = check_captions(
-        WRITERS["webvtt"].write(cues(style), replace(track, word_times=False)),
-        timeline.rate,
-        style,
-        " ".join(segment.segment.text for segment in timeline.segments),
-        timeline.frame_count,
-        cuts=[timeline.frame(segment.start) for segment in timeline.segments],
+    findings = (
+        *format_findings(cues(style), formats),
+        *check_captions(
+            WRITERS["webvtt"].write(cues(style), replace(track, word_times=False)),
+            timeline.rate,
+            style,
+            " ".join(segment.segment.text for segment in timeline.segments),
+            timeline.frame_count,
+            cuts=[timeline.frame(segment.start) for segment in timeline.segments],
+            timeline=timeline,
+            language=language,
+        ),
     )
     folder = output / f"{bundle.folder.resolve().name}{ENDING}"
     with publish_folder(folder, CAPTIONS_FOLDER) as building:

@@ -32,7 +32,12 @@ from briefing.editions.manifest import (
 from briefing.errors import BundleUnreadable, CaptionsInvalid, OutputUnwritable
 from briefing.findings import Finding, Severity
 from briefing.media.mux import CaptionTrack, add_captions
-from briefing.pipeline.caption_files import caption_files, caption_track, formats_of
+from briefing.pipeline.caption_files import (
+    caption_files,
+    caption_track,
+    format_findings,
+    formats_of,
+)
 from briefing.pipeline.film import CLEAN_FILM
 from briefing.pipeline.show.checks import check_tag
 from briefing.settings.checks import SettingError
@@ -103,6 +108,7 @@ def read_translation(
     _refuse([finding for finding in told if finding.code in _ARE_WRONG], file)
     findings = (
         *told,
+        *format_findings(cues, formats_of(file.name for file in bundle.files)),
         *check_translation(file_read.cues, cues, bundle.timeline),
         *_language(file_read.cues, listed.language),
     )
