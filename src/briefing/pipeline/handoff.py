@@ -18,7 +18,7 @@ from briefing.captions.split import split
 from briefing.editions.bundle import Bundle
 from briefing.editions.handoff.edl import write_edl
 from briefing.editions.handoff.otio_file import otio_library, write_otio
-from briefing.editions.handoff.programme import SOUND_URL, Programme, programme_of
+from briefing.editions.handoff.programme import SOUND_URL, Programme, in_ascii, programme_of
 from briefing.editions.handoff.readme import write_readme
 from briefing.editions.handoff.xmeml import write_xmeml
 from briefing.editions.manifest import FileEntry, files_to_data, findings_to_data, list_files
@@ -201,7 +201,7 @@ def _origin(bundle: Bundle, sound: Path) -> Origin:
     house = f"F={SAMPLE_RATE}"
     coded = (f"A=AAC,{house},M=mono,T={sound.name}",) if sound.name in CODED else ()
     return Origin(
-        description=f"{about.headline} ({timeline.timecode(0)}, {timeline.rate.name})",
+        description=in_ascii(f"{timeline.timecode(0)} {timeline.rate.name} {about.headline}"),
         originator=f"briefing {__version__}",
         reference=about.source_sha256[:32],
         day=about.published,

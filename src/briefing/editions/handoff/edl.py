@@ -10,9 +10,7 @@ labels at 29.97 and 59.94 also where none are to be dropped, and writes no ``FCM
 
 from __future__ import annotations
 
-import unicodedata
-
-from briefing.editions.handoff.programme import Event, Programme
+from briefing.editions.handoff.programme import Event, Programme, in_ascii
 
 LONGEST_TITLE = 70
 """Characters of the ``TITLE`` line that old readers take."""
@@ -24,7 +22,7 @@ def write_edl(programme: Programme) -> str:
     There is one track: the pictures, or the sound where there are none.
     """
     mode = "DROP FRAME" if programme.timeline.rate.drop_frame else "NON-DROP FRAME"
-    lines = [f"TITLE: {_ascii(programme.title)[:LONGEST_TITLE].strip()}", f"FCM: {mode}", ""]
+    lines = [f"TITLE: {in_ascii(programme.title)[:LONGEST_TITLE].strip()}", f"FCM: {mode}", ""]
     for number, event in enumerate(programme.events, start=1):
         lines += _event(programme, number, event)
     return "\n".join(lines)
@@ -37,14 +35,6 @@ def _event(programme: Programme, number: int, event: Event) -> list[str]:
     return [
         f"{number:03}  {programme.reel:<8} {channel:<5} C        {span} {span}",
         f"* FROM CLIP NAME: {programme.source.rpartition('/')[2]}",
-        f"* COMMENT: {_ascii(event.name)}",
+        f"* COMMENT: {in_ascii(event.name)}",
         "",
     ]
-
-
-def _ascii(text: str) -> str:
-    """Return text without what ASCII has not: accents go, other letters become question marks."""
-    plain = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
-    spelled = "".join(plain.get(letter, letter) for letter in text)
-    bare = (c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c))
-    return "".join(bare).encode("ascii", "replace").decode("ascii")

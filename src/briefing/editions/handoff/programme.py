@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import combining, normalize
 
 from briefing.captions.model import Cue
 from briefing.editions.bundle import Bundle
@@ -20,6 +21,8 @@ USUAL_REEL = "FILM"
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What may be in no XML file, and belongs into no name."""
+
+_IN_ASCII = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,13 @@ def programme_of(bundle: Bundle, cues: Sequence[Cue], *, has_film: bool) -> Prog
 def one_line(text: str) -> str:
     """Return text as a name that every file can hold."""
     return " ".join(_UNPRINTABLE.sub(" ", text).split())
+
+
+def in_ascii(text: str) -> str:
+    """Return text as ASCII has it: accents go, other letters become question marks."""
+    spelled = "".join(_IN_ASCII.get(letter, letter) for letter in text)
+    bare = (c for c in normalize("NFKD", spelled) if not combining(c))
+    return "".join(bare).encode("ascii", "replace").decode("ascii")
 
 
 def _event(timed: TimedSegment, start: int, end: int, cues: Sequence[Cue]) -> Event:

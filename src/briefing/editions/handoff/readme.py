@@ -58,7 +58,8 @@ def _files(programme: Programme, captions: Sequence[str]) -> str:
     what = {
         "timeline.otio": "the edit for OpenTimelineIO (Resolve, Premiere Pro and others)."
         " Captions are markers on the clips, chapters markers on the whole.",
-        "timeline.xml": "the same for what reads Final Cut Pro 7's XML.",
+        "timeline.xml": "the same for what reads Final Cut Pro 7's XML. If it asks"
+        " where the media are, show it this folder.",
         "timeline.edl": "the same as a CMX 3600 list of edits, "
         + ("pictures only." if programme.has_film else "of the sound."),
     }

@@ -13,10 +13,9 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from briefing.editions.handoff.programme import SOUND_URL, Event, Note, Programme
+from briefing.media.bwf import STEM_BITS
 from briefing.timeline.handed import FILM_URL
 from briefing.timeline.rate import SAMPLE_RATE
-
-_SOUND_BITS = 24
 
 
 def write_xmeml(programme: Programme) -> str:
@@ -33,6 +32,7 @@ def write_xmeml(programme: Programme) -> str:
         _add_picture_format(SubElement(video, "format"), programme)
         _add_track(video, programme, "video")
     audio = SubElement(media, "audio")
+    _add_sound_format(SubElement(audio, "format"))
     _add_track(audio, programme, "audio")
     for chapter in programme.chapters:
         _add_marker(sequence, chapter)
@@ -71,6 +71,12 @@ def _add_picture_format(parent: Element, programme: Programme) -> None:
         _add(like, "height", programme.size[1])
     _add(like, "pixelaspectratio", "square")
     _add(like, "fielddominance", "none")
+
+
+def _add_sound_format(parent: Element) -> None:
+    like = SubElement(parent, "samplecharacteristics")
+    _add(like, "depth", STEM_BITS)
+    _add(like, "samplerate", SAMPLE_RATE)
 
 
 def _add_track(parent: Element, programme: Programme, kind: str) -> None:
@@ -118,9 +124,7 @@ def _describe_file(file: Element, programme: Programme, kind: str) -> None:
     if kind == "video":
         _add_picture_format(media, programme)
         return
-    like = SubElement(media, "samplecharacteristics")
-    _add(like, "depth", _SOUND_BITS)
-    _add(like, "samplerate", SAMPLE_RATE)
+    _add_sound_format(media)
     _add(media, "channelcount", 1)
 
 
