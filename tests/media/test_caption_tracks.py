@@ -21,9 +21,10 @@ from PIL import Image
 
 from briefing.errors import ToolFailed
 from briefing.media.boxes import Box, BoxesError, parse_boxes
-from briefing.media.caption_tracks import caption_title
+from briefing.media.caption_tracks import caption_title, with_captions
 from briefing.media.ffmpeg import run_ffmpeg
 from briefing.media.model import Shot
+from briefing.media.movie import read_movie, write_movie
 from briefing.media.mux import CaptionTrack, FilmParts, add_captions, write_film
 from briefing.media.video import write_video
 from briefing.media.x264 import EncoderSettings, Quality
@@ -209,6 +210,27 @@ def test_damaged_films_and_captions_are_refused_and_leave_nothing(workshop: Path
             folder / "film.mp4", [CaptionTrack(folder / "none.srt", "fr")], folder / "n.mp4"
         )
     assert sorted(path.name for path in folder.iterdir()) == ["film.mp4", "none.srt"]
+
+
+def test_whatever_is_damaged_in_a_films_tables_is_refused_or_written(workshop: Path) -> None:
+    write_film(parts(workshop), workshop / "sound.mp4")
+    whole = bytearray((workshop / "sound.mp4").read_bytes())
+    end = whole.index(b"mdat")
+    random = np.random.default_rng(1)
+    film, target = workshop / "struck.mp4", workshop / "written.mp4"
+    refused = 0
+    for _ in range(400):
+        struck = bytearray(whole)
+        for at in random.integers(0, end, random.integers(1, 6)):
+            struck[at] = random.integers(0, 256)
+        film.write_bytes(struck)
+        try:
+            write_movie(with_captions(read_movie(film), (), workshop, first_is_on=False), target)
+        except BoxesError:
+            refused += 1
+    assert 20 < refused < 400
+    with pytest.raises(ToolFailed, match="media file"):
+        add_captions(workshop / "missing.mp4", more(workshop), target)
 
 
 @pytest.mark.parametrize("suffix", [".mp4", ".mov"])

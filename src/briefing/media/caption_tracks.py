@@ -160,7 +160,9 @@ def _is_in(track: MovieTrack, language: str) -> bool:
     """Whether a track has captions in a language."""
     if track.handler != CAPTION_HANDLER:
         return False
-    tags = [box.body[4:].rstrip(b"\0").decode() for box in track.box.all("mdia", "elng")]
+    tags = [
+        box.body[4:].rstrip(b"\0").decode(errors="replace") for box in track.box.all("mdia", "elng")
+    ]
     return [tag.lower() for tag in tags] == [language.lower()]
 
 

@@ -22,6 +22,8 @@ _TABLE_HEADER = 8
 _TKHD_ID, _MVHD_DURATION, _MVHD_NEXT = 12, 16, 96
 """Where a track's number stands in ``tkhd``, the film's length and the next free number in
 ``mvhd``: in bodies of version 0, whose times have 32 bits."""
+_HIGHEST_NUMBER = 2**31
+"""Far above what any file has; numbers have 32 bits."""
 _AT_ONCE = 1024**2
 """Bytes that are copied at a time."""
 
@@ -87,8 +89,15 @@ class Movie:
 
     @property
     def next_number(self) -> int:
-        """Above the numbers of all tracks."""
-        return max((track.number for track in self.tracks), default=0) + 1
+        """Above the numbers of all tracks.
+
+        Raises:
+            BoxesError: there is none left.
+        """
+        highest = max((track.number for track in self.tracks), default=0)
+        if highest >= _HIGHEST_NUMBER:
+            raise BoxesError(f"a track with the number {highest}")
+        return highest + 1
 
 
 def read_movie(path: Path) -> Movie:
@@ -141,7 +150,7 @@ def write_movie(movie: Movie, target: Path) -> None:
 def _moov(movie: Movie, tracks: Sequence[MovieTrack]) -> Box:
     """Return the box ``moov``, with the film as long as its longest track."""
     header = movie.about.at("mvhd")
-    longest = max(_duration(track) for track in tracks)
+    longest = max((_duration(track) for track in tracks), default=0)
     body = replaced_at(header.body, _MVHD_DURATION, longest.to_bytes(4, "big"))
     body = replaced_at(body, _MVHD_NEXT, movie.next_number.to_bytes(4, "big"))
     about = movie.about.changed(("mvhd",), lambda old: replace(old, body=body))

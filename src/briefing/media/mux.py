@@ -130,13 +130,13 @@ def add_captions(film: Path, tracks: Sequence[CaptionTrack], target: Path) -> Me
         OutputUnwritable: the file cannot be written.
         DiskFull: there is no room for it.
     """
+    there = len(probe(film).captions)
     with _workshop(target) as (aside, folder):
         before = read_movie(film)
         movie = with_captions(before, tracks, folder, first_is_on=False)
         write_movie(movie, aside)
         report = probe(aside)
-        new = len(movie.tracks) - len(before.tracks)
-        if len(report.captions) != len(probe(film).captions) + new:
+        if len(report.captions) != there + len(movie.tracks) - len(before.tracks):
             raise _not_as_asked(target, f"it has {len(report.captions)} tracks of captions")
     return report
 
