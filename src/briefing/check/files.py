@@ -16,7 +16,16 @@ SOUND_SUFFIXES = frozenset({".m4a"})
 CLEAN_FILM_STEM = "film"
 """Name of the film without captions in its pictures: it has them as tracks."""
 
-UNREADABLE = (BriefingError, OSError, ValueError, ArithmeticError, LookupError, MemoryError)
+UNREADABLE = (
+    BriefingError,
+    OSError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    MemoryError,
+    AttributeError,  # PyAV leaves out what a damaged file does not tell
+    TypeError,
+)
 """What looking into a damaged file may come to: libraries do not agree on one error."""
 
 
