@@ -39,6 +39,8 @@ class Passage:
         self.cut = cut
         self._capacity = limits.style.line_characters * limits.style.lines
         self._words = [0, *accumulate(piece.words for piece in pieces)]
+        clauses = (piece.joint is Joint.CLAUSE for piece in pieces)
+        self._clauses = [0, *accumulate(map(int, clauses))]
         self._onset = [*(piece.onset for piece in pieces), following]
         self._heard = [0, *accumulate((piece.heard for piece in pieces), max)]
         self._break_price = [
@@ -79,6 +81,8 @@ class Passage:
         cost = weights.cue + (self._break_price[end - 1] if end < len(self.pieces) else 0)
         inside = self.lines.sentences_inside(start, end)
         cost += weights.run_on * inside
+        if end < len(self.pieces) and self._opens_clause(start, end):
+            cost += weights.torn
         starts_sentence = start == 0 or self.pieces[start - 1].joint is Joint.SENTENCE
         is_whole = starts_sentence and self.pieces[end - 1].joint is Joint.SENTENCE
         if not is_whole:
@@ -89,6 +93,12 @@ class Passage:
                 cost += weights.mixed
         empty = max(self._capacity - self.lines.width(start, end), 0)
         return cost + weights.emptiness * empty * empty // (self._capacity * self._capacity)
+
+    def _opens_clause(self, start: int, end: int) -> bool:
+        """Tell whether a clause begins inside a cue that does not end with it."""
+        if self.pieces[end - 1].joint <= Joint.COMMA:
+            return False
+        return self._clauses[end - 1] > self._clauses[start]
 
     def _timing_cost(self, start: int, end: int) -> int:
         """Return the cost of a cue's duration and of the gap after it."""

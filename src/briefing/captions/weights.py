@@ -38,6 +38,8 @@ class Weights:
     """A sentence without a mark at its end, as a kicker, run into the next on one line."""
     crossed: int = 120
     """A line that goes on after a punctuation mark and ends at a worse place, as between words."""
+    torn: int = 300
+    """A clause, as after a colon, that begins inside a cue and does not end with it."""
     orphan: int = 300
     """A single word on the last line."""
     lonely: int = 500
