@@ -244,9 +244,27 @@ def _nested_nonsense(made: Any) -> None:
     stack.effects.append(otio.schema.FreezeFrame())
 
 
+def _two_layers(made: Any) -> None:
+    stack = otio.schema.Stack("compound")
+    for _ in range(2):
+        layer = otio.schema.Track(kind="Video")
+        layer.append(clips(made)[1].deepcopy())
+        stack.append(layer)
+    made.video_tracks()[0][1] = stack
+
+
+def _more_than_there_is(made: Any) -> None:
+    layer = otio.schema.Track(kind="Video")
+    layer.append(clips(made)[1].deepcopy())
+    stack = otio.schema.Stack("compound", [layer])
+    stack.source_range = span(0, 100_000, 25)
+    made.video_tracks()[0][1] = stack
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
+        (_two_layers, "it is a compound clip that cannot be taken apart"),
         (_faster, "it runs at another speed"),
         (_frozen, "it stands still"),
         (_backwards, "it runs backwards"),
@@ -277,6 +295,29 @@ def test_what_cannot_be_followed_is_refused_by_clip_and_timecode(
     assert error.place.endswith(f" at {at}")
 
 
+def test_more_of_a_compound_clip_than_there_is_is_refused(tmp_path: Path) -> None:
+    timeline = laid()
+    made = handed_off(timeline, ARTICLE)
+    _more_than_there_is(made)
+    with pytest.raises(EditInvalid, match="cannot be taken apart"):
+        given_back(timeline, made, tmp_path)
+
+
+def test_trimming_a_compound_clip_is_what_the_library_makes_of_it(tmp_path: Path) -> None:
+    timeline = laid()
+    for start, length in ((0, 60), (30, 200), (199, 1), (150, 180)):
+        made = handed_off(timeline, ARTICLE)
+        del made.tracks[1]
+        wanted = otio.algorithms.track_trimmed_to_range(made.tracks[0], span(start, length, 25))
+        _in_a_compound_clip(made)
+        made.tracks[0][0].source_range = span(start, length, 25)
+        edit, _ = given_back(timeline, made, tmp_path)
+        found = [clip.source_range for clip in wanted]
+        assert [(c.start_frame, c.frames) for c in edit.pieces] == [
+            (used.start_time.value - 900_000, used.duration.value) for used in found
+        ]
+
+
 def test_an_empty_timeline_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EditInvalid, match="no track with a clip in it"):
         given_back(laid(), otio.schema.Timeline(), tmp_path)
@@ -291,11 +332,11 @@ def test_a_timeline_in_a_bin_is_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"", "no timeline that can be read"),
-        (b"<xmeml version='5'/>", "no timeline that can be read"),
-        (b"\xff\xfe\x00\x00", "no timeline that can be read"),
+        (b"", "it is not OpenTimelineIO"),
+        (b"<xmeml version='5'/>", "it is not OpenTimelineIO"),
+        (b"\xff\xfe\x00\x00", "it is not OpenTimelineIO"),
         (b"{}", "it holds no timeline"),
-        (b"[1, 2]", "it holds no timeline"),
+        (b"[1, 2]", "it is damaged: a list stands where an object should be"),
         (b'{"OTIO_SCHEMA": "Clip.1"}', "it holds no timeline"),
         (b"[" * (DEEPEST + 1), "nested too deeply"),
     ],

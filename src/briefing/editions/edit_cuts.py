@@ -7,20 +7,20 @@ is used; what the hand-off wrote into clips only helps to refuse what is of anot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from math import isfinite
-from typing import Any
 from urllib.parse import unquote
 
-from briefing.editions.edit_file import EditFile, otio_metadata
+from briefing.editions.edit_file import EditFile
+from briefing.editions.otio_items import Item, ItemKind
+from briefing.editions.otio_track import CHANGES_OF_TIME, Stretch, exact_seconds, is_used, stretches
 from briefing.errors import EditInvalid, TimecodeInvalid
 from briefing.findings import Finding, Severity
 from briefing.timeline.cuts import Cut, Edit, joined
 from briefing.timeline.model import Timeline
-from briefing.timeline.rate import FRAME_RATES, round_half_up
+from briefing.timeline.rate import round_half_up
 from briefing.timeline.timecode import timecode_to_frame
 
 MOST_CLIPS = 20_000
@@ -28,10 +28,9 @@ MOST_CLIPS = 20_000
 
 _OFF_A_FRAME = Fraction(1, 50)
 """Frames that a time may be off a frame boundary: what is lost where times are floating points."""
-_OFF_A_RATE = 0.005
-"""Frames a second that a rate may be off: 23.98 stands for 24000/1001."""
 _OURS = re.compile(r"(film|narration|audio)([-_. (].*)?", re.IGNORECASE)
 """Names of our files without their ending, and of copies and proxies of them."""
+_NO_MEDIA = ("MissingReference", "MediaReference")
 
 
 def read_cuts(file: EditFile, timeline: Timeline) -> tuple[Edit, tuple[Finding, ...]]:
@@ -43,9 +42,9 @@ def read_cuts(file: EditFile, timeline: Timeline) -> tuple[Edit, tuple[Finding, 
     Raises:
         EditInvalid: something in it cannot be followed; which clip, and what to do.
     """
-    tracks = [track for track in file.timeline.tracks if _is_used(track)]
-    video = [track for track in tracks if track.kind == "Video"]
-    audio = [track for track in tracks if track.kind == "Audio"]
+    tracks = [track for track in file.tracks if is_used(track)]
+    video = [track for track in tracks if track.track_kind == "Video"]
+    audio = [track for track in tracks if track.track_kind == "Audio"]
     if not video and not audio:
         raise EditInvalid(
             "there is no track with a clip in it",
@@ -68,11 +67,7 @@ def read_cuts(file: EditFile, timeline: Timeline) -> tuple[Edit, tuple[Finding, 
     return edit, tuple(findings)
 
 
-def _is_used(track: Any) -> bool:
-    return bool(getattr(track, "enabled", True)) and any(not _is(c, "Gap") for c in track)
-
-
-def _is_cut_alike(reading: _Reading, track: Any, edit: Edit) -> bool:
+def _is_cut_alike(reading: _Reading, track: Item, edit: Edit) -> bool:
     try:
         sound = reading.edit(track)
     except EditInvalid:
@@ -89,11 +84,6 @@ def _ignored(code: str, place: str, problem: str, frame: int | None = None) -> F
     return Finding(code, Severity.WARNING, problem, place=place, frame=frame)
 
 
-def _is(thing: Any, *names: str) -> bool:
-    """Tell whether something is of one of OpenTimelineIO's kinds, also in a kind made of it."""
-    return any(kind.__name__ in names for kind in type(thing).__mro__)
-
-
 @dataclass(slots=True)
 class _Reading:
     """One reading of a track, from its first clip to its last."""
@@ -104,20 +94,21 @@ class _Reading:
     now: int = 0
     """Frame of the new film."""
 
-    def edit(self, track: Any) -> Edit:
+    def edit(self, track: Item) -> Edit:
         """Return the cuts of a track."""
         pieces: list[Cut] = []
         lead_in = 0
-        for item in self._flat(track, track.kind):
+        for stretch in stretches(track, self._refused):
+            item = stretch.item
             if len(pieces) >= MOST_CLIPS:
                 raise EditInvalid("it has too many clips", place=self.file.name)
-            if _is(item, "Transition"):
+            if item.kind is ItemKind.TRANSITION:
                 self._say("E-016", item, "The transition is ignored: cards change as they do.")
-            elif _is(item, "Clip") and item.enabled:
-                pieces += self._cut(item)
+            elif item.kind is ItemKind.CLIP and item.enabled:
+                pieces += self._cut(stretch)
                 self.now += sum(cut.frames for cut in pieces[-1:])
             else:
-                frames = self._frames(self._used(item).duration, item)
+                frames = self._frames(stretch.length, item)
                 if frames > 0:
                     self._say("E-015", item, f"The pause here is {frames} frames longer.")
                 if pieces:
@@ -127,48 +118,13 @@ class _Reading:
                 self.now += frames
         return Edit(tuple(pieces), lead_in)
 
-    def _flat(self, track: Any, kind: str) -> Iterator[Any]:
-        """Yield the items of a track of a kind, those of compound clips in their places."""
-        self._refuse_speed(track)
-        for child in track:
-            if _is(child, "Stack", "Track"):
-                yield from self._flat(self._flattened(child, kind), kind)
-            elif _is(child, "Clip", "Gap", "Transition"):
-                yield child
-            else:
-                raise self._refused(child, "is nothing that can be followed", "Take it out.")
-
-    def _flattened(self, nested: Any, kind: str) -> Any:
-        """Return a compound clip as one track, of which no more is there than is used."""
-        import opentimelineio as otio
-
-        self._refuse_speed(nested)
-        try:
-            flat, used = nested, nested.source_range
-            if _is(nested, "Stack"):
-                tracks = [track.deepcopy() for track in nested if track.kind == kind]
-                flat = otio.algorithms.flatten_stack(tracks)
-            elif used is not None:
-                flat = nested.deepcopy()
-                flat.source_range = None
-            return flat if used is None else otio.algorithms.track_trimmed_to_range(flat, used)
-        except (otio.exceptions.OTIOError, AttributeError, ValueError, RuntimeError, TypeError):
-            raise self._refused(
-                nested,
-                "is a compound clip that cannot be taken apart",
-                "Break it apart in the editing program and export again.",
-            ) from None
-
-    def _cut(self, clip: Any) -> Iterator[Cut]:
+    def _cut(self, stretch: Stretch) -> Iterator[Cut]:
         """Yield what a clip uses of the film; nothing when it is empty."""
-        self._refuse_speed(clip)
+        clip = stretch.item
         self._refuse_foreign(clip)
-        if any(not _is(effect, "TimeEffect") for effect in clip.effects):
+        if any(effect.schema not in CHANGES_OF_TIME for effect in clip.effects):
             self._say("E-016", clip, "Effects on the clip are ignored.")
-        used = self._used(clip)
-        first, frames = self._frames(used.start_time, clip), self._frames(used.duration, clip)
-        if frames < 0:
-            raise self._refused(clip, "runs backwards", "Let it run forwards.")
+        first, frames = self._frames(stretch.start, clip), self._frames(stretch.length, clip)
         if frames:
             first -= self._zero(clip, first, frames)
             if not 0 <= first <= self.timeline.frame_count - frames:
@@ -179,18 +135,7 @@ class _Reading:
                 )
             yield Cut(first, first + frames, name=_name(clip))
 
-    def _used(self, item: Any) -> Any:
-        """Return the range that a clip or a gap uses, in its own count."""
-        import opentimelineio as otio
-
-        try:
-            return item.trimmed_range()
-        except (otio.exceptions.OTIOError, ValueError, RuntimeError):
-            raise self._refused(
-                item, "does not say what it uses of the film", "Export the edit again."
-            ) from None
-
-    def _zero(self, clip: Any, first: int, frames: int) -> int:
+    def _zero(self, clip: Item, first: int, frames: int) -> int:
         """Return which frame of a clip's own count is the film's first."""
         available = self._available(clip)
         if available is not None and available[1] == self.timeline.frame_count:
@@ -203,81 +148,62 @@ class _Reading:
         is_counted_from_zero = not 0 <= first - zero <= beyond and 0 <= first <= beyond
         return 0 if is_counted_from_zero else zero
 
-    def _available(self, clip: Any) -> tuple[int, int] | None:
+    def _available(self, clip: Item) -> tuple[int, int] | None:
         """Return where a clip's media begins and how long it is; none when that is not known."""
-        available = getattr(clip.media_reference, "available_range", None)
+        available = clip.media.available if clip.media else None
         if available is None:
             return None
-        try:
-            return self._frames(available.start_time, clip), self._frames(available.duration, clip)
-        except EditInvalid:
-            return None
+        with suppress(EditInvalid, ValueError):
+            times = (exact_seconds(t) for t in (available.start, available.length))
+            first, frames = (self._frames(seconds, clip) for seconds in times)
+            return first, frames
+        return None
 
-    def _refuse_foreign(self, clip: Any) -> None:
+    def _refuse_foreign(self, clip: Item) -> None:
         """Raise ``EditInvalid`` when a clip is not of this film."""
-        media, remedy = clip.media_reference, "Take it out: an edit can use this film alone."
-        whose = otio_metadata(clip).get("article_sha256")
+        remedy = "Take it out: an edit can use this film alone."
+        whose = clip.handed.get("article_sha256")
         ours = self.file.handed.get("article_sha256")
         if whose and ours and whose != ours:
             raise self._refused(clip, "is of another briefing", remedy)
-        if media is None or _is(media, "MissingReference"):
+        if clip.media is None or clip.media.schema in _NO_MEDIA:
             return
         available = self._available(clip)
         is_as_long = available is not None and available[1] == self.timeline.frame_count
-        url = getattr(media, "target_url", None) or ""
-        name = unquote(url).replace("\\", "/").rpartition("/")[2]
+        name = unquote(clip.media.url).replace("\\", "/").rpartition("/")[2]
         if not is_as_long and not _OURS.fullmatch(name.rpartition(".")[0]):
-            what = f"uses {name[:80]}" if name else "uses pictures of the editing program"
+            shown = _printable(name)[:80]
+            what = f"uses {shown}" if shown else "uses pictures of the editing program"
             raise self._refused(clip, f"{what}, not the film", remedy)
 
-    def _refuse_speed(self, item: Any) -> None:
-        """Raise ``EditInvalid`` when something does not run at its own speed."""
-        for effect in item.effects:
-            scalar = getattr(effect, "time_scalar", None)
-            if not _is(effect, "TimeEffect") or (scalar == 1 and not _is(effect, "FreezeFrame")):
-                continue
-            how = "runs at another speed"
-            if scalar is not None and scalar <= 0:
-                how = "runs backwards" if scalar else "stands still"
-            raise self._refused(
-                item, how, "Take the change of speed off: nobody's words are made faster or slower."
-            )
-
-    def _frames(self, time: Any, item: Any) -> int:
+    def _frames(self, seconds: Fraction, item: Item) -> int:
         """Return a time in the film's frames, exactly."""
-        rate, value = float(time.rate), float(time.value)
-        if not isfinite(value) or not isfinite(rate) or rate <= 0:
-            raise self._refused(item, "has a time that is no number", "Export the edit again.")
-        exact = Fraction(value) / _exact_rate(rate) * self.timeline.rate.fps
+        exact = seconds * self.timeline.rate.fps
         frames = round_half_up(exact)
         if abs(exact - frames) > _OFF_A_FRAME:
             raise self._refused(
                 item,
-                f"begins or ends between two of the film's frames, at {rate:g} a second",
+                "begins or ends between two of the film's frames",
                 f"Edit in a sequence of {self.timeline.rate.name} frames a second.",
             )
         return frames
 
-    def _refused(self, item: Any, problem: str, remedy: str) -> EditInvalid:
+    def _refused(self, item: Item, problem: str, remedy: str) -> EditInvalid:
         return EditInvalid(f"it {problem}", place=self._place(item), remedy=remedy)
 
-    def _say(self, code: str, item: Any, problem: str) -> None:
+    def _say(self, code: str, item: Item, problem: str) -> None:
         self.findings.append(_ignored(code, self._place(item), problem, self.now))
 
-    def _place(self, item: Any) -> str:
-        kind, name = type(item).__name__.lower(), _name(item)
+    def _place(self, item: Item) -> str:
+        kind, name = item.kind.value.lower(), _name(item)
         what = f"{kind} “{name}”" if name else kind
         return f"{self.file.name}, {what} at {self.timeline.timecode(self.now)}"
 
 
-def _exact_rate(rate: float) -> Fraction:
-    """Return the rate that a floating point stands for."""
-    near = [r.fps for r in FRAME_RATES.values() if abs(float(r.fps) - rate) < _OFF_A_RATE]
-    return near[0] if near else Fraction(rate).limit_denominator(1001)
-
-
-def _name(item: Any) -> str:
+def _name(item: Item) -> str:
     """Return what an editing program calls something, fit to be shown."""
-    shown: Mapping[str, Any] = otio_metadata(item)
-    name = item.name or shown.get("segment") or ""
-    return " ".join("".join(c if c.isprintable() else " " for c in str(name)).split())[:60]
+    return _printable(item.name or str(item.handed.get("segment") or ""))[:60]
+
+
+def _printable(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

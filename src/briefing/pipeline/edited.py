@@ -15,6 +15,7 @@ from briefing.findings import Finding, Severity
 from briefing.timeline.edit import Edited, apply_edit
 from briefing.timeline.handed import timeline_sha256
 from briefing.timeline.model import Timeline
+from briefing.timeline.rate import FRAME_RATES
 
 _AGAIN = "or hand the briefing off again and edit that"
 
@@ -64,8 +65,8 @@ def _refuse_other_film(file: EditFile, timeline: Timeline, article: Article) -> 
 
 def _difference(handed: Mapping[str, Any], timeline: Timeline, article: Article) -> tuple[str, str]:
     """Return what differs between two films, and which option makes it the same."""
-    rate, frames = str(handed.get("frame_rate"))[:20], str(handed.get("frames"))[:20]
-    if rate != timeline.rate.name:
+    rate, frames = handed.get("frame_rate"), handed.get("frames")
+    if rate != timeline.rate.name and rate in FRAME_RATES:
         return (
             f"the film that was edited has {rate} frames a second, and this one"
             f" {timeline.rate.name}",
@@ -77,7 +78,7 @@ def _difference(handed: Mapping[str, Any], timeline: Timeline, article: Article)
             f"Give the article as it was, {_AGAIN}.",
         )
     length = ""
-    if frames != str(timeline.frame_count):
+    if isinstance(frames, int) and frames != timeline.frame_count:
         length = f": it has {frames} frames, and this one {timeline.frame_count}"
     return (
         f"the film that was edited was read otherwise{length}",
