@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import replace
 from functools import cache
@@ -245,6 +246,23 @@ def test_a_film_is_handed_off_the_same_each_time(
     here, there = made.folder / "media" / "film.mp4", bundle.folder / "film.mp4"
     assert sha256_file(here) == sha256_file(there)
     assert here.stat().st_ino != there.stat().st_ino  # editing programs write into their media
+
+
+@pytest.mark.slow
+def test_a_film_with_captions_in_it_is_better_than_none(
+    film: tuple[Bundle, HandedOff], tmp_path: Path
+) -> None:
+    copied = Path(shutil.copytree(film[0].folder, tmp_path / "copied"))
+    (copied / "film.mp4").rename(copied / "film-captioned.mp4")
+    (copied / "audio.m4a").unlink()
+    made = hand_off(
+        replace(film[0], folder=copied, files=list_files(copied, {})), tmp_path / "edit"
+    )
+    assert [finding.code for finding in made.findings] == ["H-001", "H-003"]
+    stem, before = (m.folder / "stems" / "narration.wav" for m in (made, film[1]))
+    assert np.array_equal(heard(stem), heard(before))
+    note = next(f.problem for f in made.findings if f.code == "H-003")
+    assert note in " ".join((made.folder / "README.txt").read_text(encoding="utf-8").split())
 
 
 @pytest.mark.slow
