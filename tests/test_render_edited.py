@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from briefing.article.model import Article
 from briefing.article.reading import read_article
+from briefing.check.bundle import Look, check_bundle
 from briefing.editions.bundle import read_bundle
 from briefing.editions.handoff.otio_file import write_otio
 from briefing.editions.handoff.programme import programme_of
@@ -186,6 +187,18 @@ def test_the_manifest_says_what_was_left_out(given: Given) -> None:
         *(("E-010", "edited.otio"), ("E-013", "s003"))
     ]
     assert "The ferry is back after ten days" in told[1]["problem"]
+
+
+def test_the_judge_holds_an_edit_against_its_article(given: Given) -> None:
+    def codes(article: Article) -> set[str]:
+        looks = frozenset({Look.COMPLETENESS})
+        report = check_bundle(given.second.folder, article=article, looks=looks)
+        return {finding.code for finding in report.findings}
+
+    assert "B-019" not in codes(given.article)
+    *kept, last = given.article.blocks
+    other = replace(last, text=last.text.replace("210", "310"))
+    assert "B-019" in codes(replace(given.article, blocks=(*kept, other)))
 
 
 def test_handing_the_new_film_off_gives_the_same_cuts(given: Given) -> None:

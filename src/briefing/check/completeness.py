@@ -37,6 +37,26 @@ def refuse_if_incomplete(article: Article, script: Script) -> None:
         )
 
 
+def refuse_if_added(article: Article, script: Script) -> None:
+    """Compare what a producer's edit says and shows with what was published, sentence by sentence.
+
+    An edit may have its own order, and leave sentences out, which it tells of; it adds nothing.
+
+    Raises:
+        Incomplete: a sentence was not published.
+    """
+    published = "".join("".join(article.passages()).split())
+    for segment in script.segments:
+        for sentence in segment.sentences:
+            words = sentence.text.split()
+            if segment.is_published_text and "".join(words) not in published:
+                raise Incomplete(
+                    f"these words would be said and were not published: “{_cut(words)}”",
+                    place=article.source.name,
+                    remedy="Please report this, with the article.",
+                )
+
+
 def _cut(words: list[str]) -> str:
     text = " ".join(words)
     return text if len(text) <= _SHOWN_CHARACTERS else f"{text[: _SHOWN_CHARACTERS - 1]}…"

@@ -12,7 +12,7 @@ from briefing.editions.edit_cuts import read_cuts
 from briefing.editions.edit_file import EditFile, open_edit
 from briefing.errors import EditInvalid
 from briefing.findings import Finding, Severity
-from briefing.timeline.edit import Edited, apply_edit
+from briefing.timeline.edit import EDITED, Edited, apply_edit
 from briefing.timeline.handed import timeline_sha256
 from briefing.timeline.model import Timeline
 from briefing.timeline.rate import FRAME_RATES
@@ -51,7 +51,7 @@ def use_edit(path: Path, timeline: Timeline, article: Article) -> Edited:
 def _followed(file: EditFile) -> Finding:
     """Say, for whoever holds the briefing against its article, that it is an edit."""
     problem = "The order and the pauses are a producer's, not the article's."
-    return Finding("E-010", Severity.INFO, problem, place=file.name)
+    return Finding(EDITED, Severity.INFO, problem, place=file.name)
 
 
 def _refuse_other_film(file: EditFile, timeline: Timeline, article: Article) -> None:
@@ -82,6 +82,6 @@ def _difference(handed: Mapping[str, Any], timeline: Timeline, article: Article)
         length = f": it has {frames} frames, and this one {timeline.frame_count}"
     return (
         f"the film that was edited was read otherwise{length}",
-        "Give the --voice, --target, --quotes, --show and --lexicon that the film was made with,"
-        f" {_AGAIN}.",
+        "Give the --voice, --target, --quotes, --show and --lexicon that the film was made with;"
+        " of a film that was an edit itself, go on with the first hand-off.",
     )

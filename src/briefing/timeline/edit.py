@@ -19,6 +19,8 @@ from briefing.timeline.cuts import Cut, Edit, Piece, follow
 from briefing.timeline.model import TimedSegment, TimedSentence, TimedWord, Timeline
 from briefing.timeline.rate import FrameRate
 
+EDITED = "E-010"
+"""The code of the finding that says that a briefing is a producer's edit."""
 SHORTEST_PICTURE_SECONDS = 1
 """A picture that nothing is said about and of which less is left is no longer shown: it would
 flash by, where a cut was not quite on the card's first or last frame."""

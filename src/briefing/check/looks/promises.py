@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.check.case import Case
-from briefing.check.completeness import refuse_if_incomplete
+from briefing.check.completeness import refuse_if_added, refuse_if_incomplete
 from briefing.check.profiles import Need
 from briefing.errors import Incomplete
 from briefing.findings import Finding, Severity
 from briefing.script.model import Script
+from briefing.timeline.edit import EDITED
 
 
 def look_at_completeness(case: Case) -> Iterator[Finding]:
-    """Yield B-019 when something else is said than the article says, B-020 for another file."""
+    """Yield B-019 when something else is said than the article says, B-020 for another file.
+
+    A producer's edit has its own order, and its own findings about what it leaves out (E-013).
+    """
     article = case.article
     if article is None:
         return
     segments = tuple(timed.segment for timed in case.programme.timeline.segments)
+    told = case.bundle.findings if case.bundle else ()
+    is_edit = any(finding.code == EDITED for finding in told)
+    refuse = refuse_if_added if is_edit else refuse_if_incomplete
     try:
-        refuse_if_incomplete(article, Script(case.programme.language, segments))
+        refuse(article, Script(case.programme.language, segments))
     except Incomplete as error:
         problem = f"{error.problem[:1].upper()}{error.problem[1:]}."
         remedy = "Render the article again."
