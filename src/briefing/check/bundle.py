@@ -2,7 +2,8 @@
 
 The judge looks in several respects, one after another; each look is a small function of one shape
 (:data:`briefing.check.case.Judge`), which yields findings. Codes: B-0xx the folder as a whole, and
-those of the rooms that know more: C-0xx captions, F-0xx films, L-0xx sounds, T-0xx translations.
+those of the rooms that know more: C-0xx captions, F-0xx films, L-0xx sounds, K-0xx what is seen,
+S-0xx what is heard, T-0xx translations.
 What every code means is in :mod:`briefing.check.catalogue`.
 """
 
@@ -26,6 +27,7 @@ from briefing.check.looks.containers import (
 )
 from briefing.check.looks.listing import look_at_listing
 from briefing.check.looks.promises import look_at_completeness, look_at_needs
+from briefing.check.looks.sound import look_at_sound
 from briefing.check.looks.times import look_at_times
 from briefing.check.looks.tracks import look_at_tracks
 from briefing.check.profiles import AS_MADE, DeliveryProfile
@@ -63,6 +65,8 @@ class Look(StrEnum):
     """Everything that the receiver asks for is there."""
     LOUDNESS = "loudness"
     """Films and sounds are as loud as they should be."""
+    SOUND = "sound"
+    """What is heard is whole, and in step with the captions."""
 
 
 LOOKS: Mapping[Look, Judge] = {
@@ -77,6 +81,7 @@ LOOKS: Mapping[Look, Judge] = {
     Look.COMPLETENESS: look_at_completeness,
     Look.NEEDS: look_at_needs,
     Look.LOUDNESS: look_at_loudness,
+    Look.SOUND: look_at_sound,
 }
 """What each look is done by, in the order in which it is done."""
 ALL = frozenset(Look)

@@ -38,7 +38,7 @@ def decode_audio(source: Path, target: Path) -> int:
         DiskFull: there is no room for the samples.
         OutputUnwritable: they cannot be written.
     """
-    blocks = _blocks(source)
+    blocks = audio_blocks(source)
     rate, first = next(blocks)
     with written_aside(target) as aside, aside.open("wb") as file:
         file.write(first)
@@ -53,12 +53,18 @@ def read_audio(source: Path) -> tuple[bytes, int]:
     Raises:
         RecordingUnreadable: there is no such file, it is damaged, or there is no sound in it.
     """
-    blocks = list(_blocks(source))
+    blocks = list(audio_blocks(source))
     return b"".join(block for _, block in blocks), blocks[0][0]
 
 
-def _blocks(source: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield stretches of sound, each with the sample rate; at least one that is not empty."""
+def audio_blocks(source: Path) -> Iterator[tuple[int, bytes]]:
+    """Yield stretches of sound, each with the sample rate; at least one that is not empty.
+
+    The samples are those of :func:`decode_audio`.
+
+    Raises:
+        RecordingUnreadable: there is no such file, it is damaged, or there is no sound in it.
+    """
     import av
 
     if not source.is_file():

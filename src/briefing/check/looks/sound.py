@@ -1,0 +1,78 @@
+"""What is heard in audio editions and films, and whether captions keep step with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from briefing.captions.reading import read_captions
+from briefing.check.case import Case
+from briefing.check.files import UNREADABLE
+from briefing.check.heard import Heard, listen
+from briefing.check.hearing import Spoken, judge_heard, judge_same
+from briefing.check.looks.captions import EXACT_FORMATS, caption_files
+from briefing.check.step import Span, judge_step
+from briefing.editions.manifest import CaptionKind
+from briefing.findings import Finding, Severity
+from briefing.media.decode_audio import audio_blocks
+from briefing.media.probe import sound_digest
+from briefing.timeline.rate import SAMPLE_RATE
+
+_AGAIN = "Render the article again."
+
+
+def look_at_sound(case: Case) -> Iterator[Finding]:
+    """Yield everything of S-0xx: each sound is decoded once, and none that is the same twice."""
+    known: dict[str, tuple[str, Heard]] = {}
+    names = [n for n in (*case.files.sounds, *case.files.films) if _has_sound(case, n)]
+    for name in names:
+        try:
+            path = case.files.path(name)
+            digest = sound_digest(path)
+            if digest in known:
+                continue
+            heard = listen(audio_blocks(path))
+        except UNREADABLE:
+            problem = "Its sound cannot be decoded."
+            yield Finding("B-005", Severity.ERROR, problem, name, _AGAIN)
+            continue
+        first = next(iter(known.values()), None)
+        known[digest] = name, heard
+        yield from judge_heard(name, heard, _spoken(case), case.programme.timeline.rate)
+        if first is None:
+            yield from _step(case, heard)
+        elif not heard.is_silent:
+            yield from judge_same(name, heard, *first)
+
+
+def _has_sound(case: Case, name: str) -> bool:
+    report = case.files.probe(name)
+    return report is not None and bool(report.audio)
+
+
+def _spoken(case: Case) -> list[Spoken]:
+    return [
+        Spoken(timed.start / SAMPLE_RATE, timed.end / SAMPLE_RATE, f"sentence {timed.sentence.id}")
+        for timed in case.programme.timeline.sentences()
+        if timed.words
+    ]
+
+
+def _step(case: Case, heard: Heard) -> Iterator[Finding]:
+    """Judge the captions of the article's own language; translations follow other rules."""
+    rate = case.programme.timeline.rate
+    for listed in case.programme.tracks:
+        names = caption_files(case, listed)
+        name = next((names[known] for known in EXACT_FORMATS if known in names), None)
+        text = case.files.text(name) if name else None
+        if listed.kind is not CaptionKind.CAPTIONS or text is None or heard.is_silent:
+            continue
+        spans = [
+            Span(
+                rate.seconds_to_frames(Fraction(cue.start, 1000)),
+                rate.seconds_to_frames(Fraction(cue.end, 1000)),
+                cue.place,
+            )
+            for cue in read_captions(text).cues
+        ]
+        yield from judge_step(spans, heard, rate, case.style.latest_frames)
