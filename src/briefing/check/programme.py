@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from briefing.captions.model import Track
+from briefing.captions.speakers import shown_text
 from briefing.captions.style import HouseStyle
 from briefing.editions.bundle import Bundle
 from briefing.editions.manifest import CaptionsListed
@@ -44,6 +45,11 @@ class Programme:
     def displayed_text(self) -> str:
         """Everything that is said, as it is shown."""
         return " ".join(segment.segment.text for segment in self.timeline.segments)
+
+    @property
+    def captioned_text(self) -> str:
+        """What its captions must say: the displayed text, with labels where the style has them."""
+        return shown_text(self.timeline, self.style)
 
     @property
     def cuts(self) -> tuple[int, ...]:

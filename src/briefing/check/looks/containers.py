@@ -12,6 +12,8 @@ from briefing.findings import Finding, Severity
 from briefing.media.language import iso_639_2
 from briefing.media.probe import MediaReport
 
+QUICKTIME = ".mov"
+"""How the names of films for editing programs end."""
 _AGAIN = "Render the article again."
 
 
@@ -44,7 +46,7 @@ def look_at_labels(case: Case) -> Iterator[Finding]:
     for name in (*case.files.films, *case.files.sounds):
         report = case.files.probe(name)
         if report is not None:
-            labels = (*_languages(case, report), *_tags(case, report), *_cover(report))
+            labels = (*_languages(case, report), *_tags(case, report), *_cover(name, report))
             yield from (replace(finding, place=name) for finding in labels)
 
 
@@ -69,7 +71,7 @@ def _tags(case: Case, report: MediaReport) -> Iterator[Finding]:
             yield Finding("B-010", Severity.ERROR, problem, remedy=_AGAIN)
 
 
-def _cover(report: MediaReport) -> Iterator[Finding]:
-    if not report.covers:
+def _cover(name: str, report: MediaReport) -> Iterator[Finding]:
+    if not report.covers and not name.endswith(QUICKTIME):  # which has no place for one
         problem = "It has no picture that players could show for it."
         yield Finding("B-011", Severity.WARNING, problem, remedy=_AGAIN)

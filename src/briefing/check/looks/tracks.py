@@ -77,7 +77,7 @@ def _same(
         problem = difference and f"{difference} in {file}."
     elif listed.kind is CaptionKind.CAPTIONS:
         said = "".join(cue[2] for cue in inside)
-        if said != bare(case.programme.displayed_text):
+        if said != bare(case.programme.captioned_text):
             problem = "Its captions do not say exactly what is said."
     if problem:
         place = f"{name}, captions in {listed.language}"
