@@ -121,7 +121,8 @@ def test_tracks_say_what_they_are_in_both_formats(workshop: Path) -> None:
         data = path.read_bytes()
         whole = [boxes(t, "mdia", "elng")[0][4:] for t in tracks(data, "sbtl")]
         assert whole == [b"en-GB\0", b"pt-BR\0", b"cy\0"]
-        assert boxes(tracks(data, "soun")[0], "mdia", "elng")[0][4:] == b"en-GB\0"
+        for chapters_too in ("soun", "text"):
+            assert boxes(tracks(data, chapters_too)[0], "mdia", "elng")[0][4:] == b"en-GB\0"
         flags = [
             boxes(t, "mdia", "minf", "stbl", "stsd", "tx3g")[0][8:12].hex()
             for t in tracks(data, "sbtl")

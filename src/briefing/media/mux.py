@@ -84,6 +84,8 @@ class FilmParts:
     in the file, so every kilobyte of it is loaded before the film can start."""
 
 
+_SAID = ("soun", "text")
+"""Tracks of sound and of chapters, by their handlers; ffmpeg takes all chapters for English."""
 REEL = re.compile(r"[A-Za-z0-9_.-]{1,32}", re.ASCII)
 """Names of reels: what EDLs and editing suites take; 32 is the longest that CMX 3600's kin do."""
 
@@ -168,8 +170,8 @@ def _workshop(path: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _in_language(movie: Movie, tag: str) -> Movie:
-    """Return a film whose sound says which language it is in."""
-    tracks = (in_language(t, tag) if t.handler == "soun" else t for t in movie.tracks)
+    """Return a film whose sound and chapters say which language they are in."""
+    tracks = (in_language(t, tag) if t.handler in _SAID else t for t in movie.tracks)
     return replace(movie, tracks=tuple(tracks))
 
 
