@@ -19,7 +19,7 @@ def write_readme(
 
     Args:
         programme: what is handed off.
-        captions: names of the caption files, seen from the folder.
+        captions: names of the caption files.
         time_reference: the narration's first sample, counted from midnight.
         notes: what is worth knowing of this one, a sentence each.
     """
@@ -64,11 +64,11 @@ def _files(programme: Programme, captions: Sequence[str]) -> str:
         + ("pictures only." if programme.has_film else "of the sound."),
     }
     if programme.has_film:
-        what[FILM_URL] = "the film, with its sound, captions as a track, and its timecode."
+        what[FILM_URL] = "the film, with its sound and its timecode."
         what["stills/"] = "a picture of each clip, named by its timecode."
     what[SOUND_URL] = "the narration: broadcast wave, 48 kHz, 24 bits, one channel."
     if captions:
-        what["captions/"] = f"{', '.join(name.rpartition('/')[2] for name in captions)}."
+        what["captions/"] = f"{', '.join(captions)}."
     what["handoff.json"] = "all of this for programs, with a digest of each file."
     wide = max(map(len, what)) + 2
     return "\n".join(
