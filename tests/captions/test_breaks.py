@@ -225,7 +225,7 @@ LANGUAGES = {
     "nl": ["Zij kwamen met de | trein aan.", "Hij sprak met Jan van | der Berg vandaag."],
     "pl": ["Byli w | parku rano.", "Nie bali | się burzy.", "To było 3 | marca rano."],
     "uk": ["Вони були в | парку зранку.", "Це було 3 | березня зранку."],
-    "ar": ["ذهبوا إلى | المدينة أمس", "كان ذلك في 3 | مارس الماضي"],
+    "ar": ["ذهبوا إلى | المدينة أمس", "كان ذلك في 3 | مارس الماضي", "قال المهندس | سامي الخطيب"],
     "he": ["הם הלכו אל | העיר אתמול"],
     "fa": ["او شهر | را دید"],
     "hi": ["वह शहर | में रहता है।", "वे कल | थे"],
@@ -257,6 +257,10 @@ def test_what_belongs_together_is_held_in_many_languages(language: str, text: st
         ("es", "Llegaron ayer | con el alcalde.", Joint.OPENING),
         ("uk", "Вони прийшли | після обіду.", Joint.OPENING),
         ("hi", "वह गया | और लौटा।", Joint.OPENING),
+        ("hi", "अधिकारी डॉ. अनिल | रावत बोले।", Joint.LEANING),
+        ("ar", "في المدينة | القديمة أمس", Joint.LEANING),  # a noun and its adjective
+        ("de", "Er sagte „gut“ | und ging.", Joint.OPENING),
+        ("de", "Er ging »einfach« | weg.", Joint.OPENING),
         ("ar", "وصلوا أمس | من المدينة", Joint.OPENING),
     ],
 )

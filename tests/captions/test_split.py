@@ -13,7 +13,7 @@ from briefing.captions.cost import Passage
 from briefing.captions.formats import WRITERS
 from briefing.captions.model import Cue, Track
 from briefing.captions.split import best_split, passages, split, total_cost
-from briefing.captions.style import HOUSE, HouseStyle
+from briefing.captions.style import HOUSE, HouseStyle, LineShape
 from briefing.captions.width import width
 from briefing.check.captions import check_captions
 from briefing.findings import Severity
@@ -309,6 +309,35 @@ def test_a_style_with_three_short_lines_is_kept() -> None:
     assert all(len(cue.lines) <= 3 for cue in cues)
     assert all(len(line) <= 25 for cue in cues for line in cue.lines)
     assert any(len(cue.lines) == 3 for cue in cues)
+
+
+def two_lines(shape: LineShape) -> list[tuple[int, int]]:
+    cues = split(prose(*NEWS), replace(HOUSE, shape=shape))
+    return [(len(cue.lines[0]), len(cue.lines[1])) for cue in cues if len(cue.lines) == 2]
+
+
+def test_lines_are_balanced_or_bottom_heavy() -> None:
+    balanced, heavy = two_lines(LineShape.BALANCED), two_lines(LineShape.BOTTOM_HEAVY)
+    uneven = [sum(abs(one - other) for one, other in pairs) for pairs in (balanced, heavy)]
+    assert uneven[0] < uneven[1]
+    is_top_heavy = [sum(one > other for one, other in pairs) for pairs in (balanced, heavy)]
+    assert is_top_heavy[0] > is_top_heavy[1]
+
+
+def test_a_cue_stays_into_silence_until_it_is_read_in_comfort() -> None:
+    laid_out = timeline([(SegmentKind.PARAGRAPH, ["Organisations criticised it."])], wpm=300)
+    (cue,) = split(laid_out)
+    heard = laid_out.frame(next(laid_out.sentences()).words[-1].end)
+    assert cue.end_frame - heard > 25 * HOUSE.hold_seconds
+    seconds = (cue.end_frame - cue.start_frame) / 25
+    assert len(cue.text) / seconds <= HOUSE.comfortable_characters_per_second
+
+
+def test_a_clause_does_not_begin_in_a_cue_that_does_not_end_with_it() -> None:
+    social = replace(HOUSE, name="social", line_characters=25, seconds_per_word=Fraction(0))
+    assert shown(
+        prose("He could not rule it out at all: “Everything is on the table,” he said."), social
+    )[:2] == ["He could not rule it out / at all:", "“Everything is / on the table,” he said."]
 
 
 def test_ten_thousand_words_in_one_segment() -> None:

@@ -106,7 +106,9 @@ def _by_words(earlier: str, left: str, right: str, later: str, rules: BreakRules
         # Before a mark it opens nothing, as in "never before".
         return Joint.LEANING if _NEVER_ALONE.fullmatch(right[-1]) else Joint.OPENING
     # "an amber | warning" and "the negotiated | solution", but not "the council | voted".
-    describes = _bare(earlier) in rules.determiners and after not in rules.holds_next
+    opener = _bare(earlier)
+    describes = opener in rules.determiners and after not in rules.holds_next
+    describes |= opener in rules.titles and not rules.capitals_are_names  # a first name
     if describes and not is_past and not (rules.nouns_have_capitals and _capitalised(left)):
         return Joint.LEANING
     is_participle = is_past or after.endswith(rules.participle_endings or "\0")
@@ -211,7 +213,7 @@ def _is_held(left: str, right: str, before: str, after: str, rules: BreakRules) 
         or after in rules.holds_previous
         or (before, after) in rules.pairs
         or (before in rules.pronouns and after in rules.auxiliaries)
-        or (before in rules.titles and _capitalised(right))
+        or (before in rules.titles and _may_be_name(right))
         or (number_before is not None and (after in rules.units or after in rules.months))
         or (number_before is not None and _THOUSANDS.match(right) is not None)
         or (number_after is not None and _holds_number(left, right, before, rules))
@@ -268,6 +270,12 @@ def _bare(word: str) -> str:
 def _capitalised(word: str) -> bool:
     bare = word.lstrip(_OPENING_MARKS)
     return bare[:1].isupper() and bare not in {"I", "I’m", "I'm"}
+
+
+def _may_be_name(word: str) -> bool:
+    """Tell whether a word is not written small: in Arabic or Hindi, none is."""
+    first = word.lstrip(_OPENING_MARKS)[:1]
+    return first.isalpha() and not first.islower()
 
 
 def _is_title_case(words: Sequence[str]) -> bool:
