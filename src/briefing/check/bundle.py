@@ -86,6 +86,8 @@ LOOKS: Mapping[Look, Judge] = {
 """What each look is done by, in the order in which it is done."""
 ALL = frozenset(Look)
 """Every look."""
+DECODING = frozenset({Look.LOUDNESS, Look.SOUND})
+"""Looks that decode films and sounds: they take longest."""
 _LONGEST_SECONDS = 24 * 3600
 """Timecode starts again after a day; no briefing is so long."""
 EXCUSABLE = frozenset({"C-002", "C-003", "C-004", "C-012"})

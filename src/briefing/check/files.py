@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.errors import BriefingError
 from briefing.media.loudness import Loudness, measure
-from briefing.media.probe import MediaReport, probe
+from briefing.media.probe import MediaReport, probe, sound_digest
 
 FILM_SUFFIXES = frozenset({".mp4", ".mov"})
 """How the names of films end."""
@@ -54,6 +54,7 @@ class Files:
         """The files' paths within the folder, with forward slashes."""
         self._probed: dict[str, MediaReport | None] = dict(probed or {})
         self._measured: dict[str, Loudness | None] = dict(measured or {})
+        self._loudness: dict[str, Loudness] = {}
         self._texts: dict[str, str | None] = {}
 
     def path(self, name: str) -> Path:
@@ -87,7 +88,10 @@ class Files:
         """Return how loud a film or a sound is, decoded; none when it cannot be."""
         if name not in self._measured:
             try:
-                self._measured[name] = measure(self.path(name))
+                digest = sound_digest(self.path(name))
+                if digest not in self._loudness:  # films have the very sound of the audio edition
+                    self._loudness[digest] = measure(self.path(name))
+                self._measured[name] = self._loudness[digest]
             except UNREADABLE:
                 self._measured[name] = None
         return self._measured[name]
