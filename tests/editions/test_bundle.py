@@ -108,6 +108,14 @@ def test_no_listed_file_is_outside_the_folder(tmp_path: Path, name: str) -> None
         read_bundle(tmp_path)
 
 
+def test_text_that_no_file_can_hold_is_refused(tmp_path: Path) -> None:
+    data = json.loads(manifest(laid_out("25")))
+    data["segments"][0]["id"] = "p\ud800"
+    (tmp_path / "manifest.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(BundleUnreadable, match="surrogates"):
+        read_bundle(tmp_path)
+
+
 GOOD = manifest(laid_out("25"))
 ODD: st.SearchStrategy[Any] = (
     st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.just([]) | st.just({})

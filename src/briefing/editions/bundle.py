@@ -296,6 +296,7 @@ def _refuse_impossible(timeline: Timeline) -> None:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{str(value)[:40]!r} is not text")
+    value.encode()  # JSON can hold half of a surrogate pair, which no file can
     return value
 
 
