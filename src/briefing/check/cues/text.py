@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from briefing.captions.breaks import Joint
@@ -33,62 +34,71 @@ def text(case: Case) -> Iterator[Finding]:
 
 
 def line_breaks(case: Case) -> Iterator[Finding]:
-    """C-017: no line ends inside a pair while there is a better place; needs the language.
-
-    Only for captions that say what was published: else nobody knows where sentences end.
-    """
-    if not case.language or squeezed(case.displayed_text) != squeezed(
-        "".join(shown.cue.text for shown in case.shown)
-    ):
+    """C-017: no line ends inside a pair while there is a better place; needs the language."""
+    if not case.language:
         return
-    joints = _joints(case)
-    end = 0
-    for shown in case.shown:
-        start, end = end, end + len(squeezed(shown.cue.text))
-        edges = [start, *accumulate((len(squeezed(li)) for li in shown.cue.lines), initial=start)]
-        parted = [edge for edge in edges[2:-1] if joints.get(edge) is Joint.HELD]
+    for shown, joints in zip(case.shown, _joints(case), strict=False):
+        ends = accumulate(len(squeezed(line)) for line in shown.cue.lines)
+        parted = [edge for edge in list(ends)[:-1] if joints.get(edge) is Joint.HELD]
         if parted:
-            yield from _better(case, shown, parted[0], start, end, joints)
+            yield from _better(case, shown, parted[0], joints)
 
 
-def _joints(case: Case) -> dict[int, Joint]:
-    """Return how well the text may be broken at each place, counted without white space."""
-    joints: dict[int, Joint] = {}
-    at = 0
-    for sentence in _sentences(case):
-        for unit in units(sentence, case.style.line_characters, case.language):
-            at += len(squeezed(sentence[unit.start : unit.end]))
-            joints[at] = unit.joint
-    return joints
+def _joints(case: Case) -> Iterator[Mapping[int, Joint]]:
+    """Yield how well each cue may be broken, by places counted without white space.
+
+    Nothing is known of captions that say something else than was published.
+    """
+    if case.stretches:
+        for stretch in case.stretches:
+            pieces = stretch.judge.passage.pieces[stretch.start : stretch.end] if stretch else ()
+            edges = accumulate(len(squeezed(piece.text)) for piece in pieces)
+            yield {edge: piece.joint for edge, piece in zip(edges, pieces, strict=True)}
+        return
+    texts = [squeezed(shown.cue.text) for shown in case.shown]
+    if "".join(texts) != squeezed(case.displayed_text):
+        return
+    ends, known = _published(case.displayed_text, case.style.line_characters, case.language)
+    start = 0
+    for text in texts:
+        end = start + len(text)
+        own = range(bisect_right(ends, start), bisect_right(ends, end))
+        yield {ends[at] - start: known[at] for at in own}
+        start = end
 
 
-def _sentences(case: Case) -> Sequence[str]:
-    if case.timeline:
-        return [timed.sentence.text for timed in case.timeline.sentences()]
+def _published(text: str, longest: int, language: str) -> tuple[list[int], list[Joint]]:
+    """Return where the units of a text end, counted without white space, and their joints."""
     from briefing.script.sentences import split_sentences
 
-    return split_sentences(case.displayed_text, case.language)
+    ends, known = [], []
+    at = 0
+    for sentence in split_sentences(text, language):
+        for unit in units(sentence, longest, language):
+            at += len(squeezed(sentence[unit.start : unit.end]))
+            ends.append(at)
+            known.append(unit.joint)
+    return ends, known
 
 
 def _better(
-    case: Case, shown: Shown, parted: int, start: int, end: int, joints: dict[int, Joint]
+    case: Case, shown: Shown, parted: int, joints: Mapping[int, Joint]
 ) -> Iterator[Finding]:
     """Yield a finding when the lines of a cue could be broken without parting any pair."""
-    places = [0, *(at - start for at in sorted(joints) if start < at < end), end - start]
     spots = _places_in(shown.cue.text)
+    last = len(spots) - 1
+    places = [at for at in sorted({*joints, last}) if at == last or joints[at] is not Joint.HELD]
     reached: dict[int, tuple[int, ...]] = {0: ()}
     for _ in range(case.style.lines):
         following: dict[int, tuple[int, ...]] = {}
         for one, way in reached.items():
             for other in (place for place in places if place > one):
                 line = shown.cue.text[spots[one] : spots[other - 1] + 1]
-                is_parting = other < end - start and joints[start + other] is Joint.HELD
-                if not is_parting and width(line) <= case.style.line_characters:
+                if width(line) <= case.style.line_characters:
                     following.setdefault(other, (*way, other))
         reached = following
-        if end - start in reached:
-            better = reached[end - start][0]
-            yield _parted(shown, spots, parted - start, better)
+        if last in reached:
+            yield _parted(shown, spots, parted, reached[last][0])
             return
 
 
@@ -105,6 +115,8 @@ def _parted(shown: Shown, spots: Sequence[int], at: int, better: int) -> Finding
         return f"“{before[-1]}” and “{after[0]}”"
 
     problem = f"A line is broken between {around(at)}, which belong together."
-    remedy = f"Break it between {around(better)}." if better < len(spots) - 1 else "Do not."
+    remedy = (
+        f"Break it between {around(better)}." if better < len(spots) - 1 else "Put it on one line."
+    )
     place = shown.cue.place
     return Finding("C-017", Severity.WARNING, problem, place, remedy, shown.frame)
