@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -9,7 +10,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+Number = TypeVar("Number", int, Fraction)
 
 
 class LineShape(StrEnum):
@@ -105,14 +108,28 @@ def style_from_data(data: Mapping[str, Any]) -> HouseStyle:
     return HouseStyle(**{s.name: _READ[str(s.type)](data[s.name]) for s in fields(HouseStyle)})
 
 
+_LARGEST = 10_000
+"""Nothing that a style limits comes near it; larger numbers are damage."""
+_PLAIN_FRACTION = re.compile(r"\d{1,20}(?:/0*[1-9]\d{0,19}|\.\d{1,20})?", re.ASCII)
+
+
 def _whole(value: Any) -> int:
     if type(value) is not int:
-        raise TypeError(f"{value!r} is not a whole number")
-    return value
+        raise TypeError(f"{str(value)[:40]!r} is not a whole number")
+    return _possible(value)
 
 
 def _fraction(value: Any) -> Fraction:
-    return Fraction(str(value))
+    match = _PLAIN_FRACTION.fullmatch(str(value)[:60])
+    if match is None:
+        raise ValueError(f"{str(value)[:40]!r} is not a fraction")
+    return _possible(Fraction(match[0]))
+
+
+def _possible(value: Number) -> Number:
+    if not 0 <= value <= _LARGEST:
+        raise ValueError(f"{str(value)[:40]} is no limit of captions")
+    return value
 
 
 _READ: Mapping[str, Any] = {
