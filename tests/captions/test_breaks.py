@@ -163,6 +163,15 @@ def test_a_word_wider_than_a_line_is_cut_where_it_can_be(word: str) -> None:
     assert not any(part[0] in "-/、。" for part in parts)
 
 
+def test_an_address_is_cut_between_its_parts_rather_than_within() -> None:
+    assert cut("help@accessible-elections.example.org;", 37) == [
+        *("help@", "accessible-elections.example.org;"),
+    ]
+    assert cut("https://vote.example.org/find-my-polling-place?state=or", 37) == [
+        *("https://vote.example.org/", "find-my-polling-place?state=or"),
+    ]
+
+
 def test_a_word_without_a_place_to_cut_is_kept_whole() -> None:
     assert cut("x" * 50, 37) == ["x" * 50]
 

@@ -22,9 +22,10 @@ from briefing.script.model import Sentence, Token
 from briefing.timeline.model import TimedSegment, TimedSentence, TimedWord
 from briefing.timeline.rate import FrameRate
 
-_CUT_AFTER = re.compile(
-    r"(?<=\w[-‐/_.=&?@–—])(?=\w)"  # compounds and addresses
-)
+_PARTS_END = re.compile(r"(?<=\w[/=&?@])(?=\w)")
+"""Behind a part of an address."""
+_JOINTS = re.compile(r"(?<=\w[-‐_.–—])(?=\w)")
+"""Behind a part of a compound, or of an address's part."""
 _WIDEST_WORD = 2
 """Lines; no word is wider, not even in German. Some others are a little wider than one line."""
 _UNPARTED = re.compile(
@@ -186,13 +187,19 @@ def cut(word: str, longest: int) -> list[str]:
     if width(word) <= longest:
         return [word]
     parts = [""]
-    for smallest in _CUT_AFTER.split(word):
-        is_word = width(smallest) <= _WIDEST_WORD * longest and not _UNPARTED.match(smallest)
-        for letters in [smallest] if is_word else _letters(smallest):
-            if parts[-1] and width(parts[-1] + letters) > longest:
+    for part in _PARTS_END.split(word):
+        for smallest in [part] if width(part) <= longest else _smallest(part, longest):
+            if parts[-1] and width(parts[-1] + smallest) > longest:
                 parts.append("")
-            parts[-1] += letters
+            parts[-1] += smallest
     return parts
+
+
+def _smallest(part: str, longest: int) -> Iterator[str]:
+    """Yield what a part that is wider than a line may be cut into."""
+    for smallest in _JOINTS.split(part):
+        is_word = width(smallest) <= _WIDEST_WORD * longest and not _UNPARTED.match(smallest)
+        yield from [smallest] if is_word else _letters(smallest)
 
 
 def _letters(text: str) -> list[str]:

@@ -192,7 +192,7 @@ class SegmentJudge:
             return f"keeping to it would break the text between {self._around(new[-1])}"
         gone = sorted(inner - set(better), key=lambda edge: pieces[edge - 1].joint)
         if gone:
-            return f"keeping to it would not break it between {self._around(gone[0])}"
+            return f"keeping to it would run on between {self._around(gone[0])}"
         return "keeping to it would break lines at worse places"
 
     def _best_between(
