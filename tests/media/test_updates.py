@@ -69,6 +69,16 @@ def test_every_frame_shows_what_was_planned(tmp_path: Path, decoder: str) -> Non
         assert np.abs(as_bytes(picture).astype(int) - frame).mean() < 3
 
 
+def test_an_encoder_that_cannot_splice_shows_the_same(tmp_path: Path) -> None:
+    shots = film()
+    settings = EncoderSettings(Fraction(5), Quality.STANDARD, (("cabac", "0"),))
+    report = write_video(tmp_path / "film.mp4", shots, settings)
+    assert [finding.code for finding in report.findings] == ["M-001"]
+    seen = decoded(tmp_path / "film.mp4", WIDTH, HEIGHT)
+    for frame, picture in zip(seen, planned(shots), strict=True):
+        assert luma_psnr(frame, picture) > 35
+
+
 def test_nothing_outside_an_update_changes_by_one_level(tmp_path: Path) -> None:
     shots = film()[:1]
     write_video(tmp_path / "film.mp4", shots, SETTINGS, workers=1)
