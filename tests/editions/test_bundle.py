@@ -79,7 +79,12 @@ def test_what_was_written_is_read_back(tmp_path: Path, rate: str) -> None:
     assert bundle.file("other.mp4") is None
 
 
-@given(st.builds(replace, st.just(HOUSE), maximum_seconds=st.fractions(), lines=st.integers()))
+limits = st.fractions(0, 10_000, max_denominator=10**9)
+
+
+@given(
+    st.builds(replace, st.just(HOUSE), maximum_seconds=limits, lines=st.integers(0, 10_000)),
+)
 def test_a_style_survives_json(style: Any) -> None:
     assert style_from_data(json.loads(json.dumps(style_to_data(style)))) == style
 
@@ -141,4 +146,13 @@ def test_no_odd_value_ends_in_anything_but_a_sentence(tmp_path: Path, data: st.D
     container[key] = data.draw(ODD)
     (tmp_path / "manifest.json").write_text(json.dumps(damaged), encoding="utf-8")
     with suppress(BundleUnreadable):
+        read_bundle(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["1/0", "-1", "1e999999999", "nan", "10001", 10**400, None, []])
+def test_a_style_that_only_damage_can_bring_about_is_refused(tmp_path: Path, value: Any) -> None:
+    data = json.loads(manifest(laid_out("25")))
+    data["captions"]["style"]["maximum_seconds"] = value
+    (tmp_path / "manifest.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(BundleUnreadable):
         read_bundle(tmp_path)
