@@ -15,7 +15,7 @@ from briefing.picture.grid import Box, Grid, Shape
 from briefing.picture.paint import Text
 from briefing.picture.runs import is_rtl, reaches_far
 from briefing.picture.theme import Theme
-from briefing.picture.typeset import SEMIBOLD, Setting, Style, fit, set_line
+from briefing.picture.typeset import SEMIBOLD, Setting, Style, ems, fit, set_line
 from briefing.picture.units import joined
 
 if TYPE_CHECKING:
@@ -115,8 +115,13 @@ def line_share(text: str, theme: Theme, size: tuple[int, int]) -> float:
     ``size`` is the picture's width and height in pixels. Widths of words add up, but for kerning.
     """
     geometry = _geometry(theme, *size, reaches_far(text))
-    setting = set_line(text, Style(theme.families, SEMIBOLD, geometry.ratio), geometry.size)
-    return setting.line_width(text) / size[0]
+    return geometry.size * ems(text, _style(theme, geometry), rtl=is_rtl(text)) / size[0]
+
+
+def widest_line_share(theme: Theme, size: tuple[int, int]) -> float:
+    """Return how much of a picture's width a line of captions can take at its full size."""
+    geometry = _geometry(theme, *size, False)
+    return _room(geometry) / size[0]
 
 
 @lru_cache(maxsize=16)
@@ -139,14 +144,23 @@ def _geometry(theme: Theme, width: int, height: int, far: bool) -> _Geometry:
     return _Geometry(region, line_height, int(size), most_lines, ratio)
 
 
+def _style(theme: Theme, geometry: _Geometry) -> Style:
+    return Style(theme.families, SEMIBOLD, geometry.ratio)
+
+
+def _room(geometry: _Geometry) -> int:
+    """Return the pixels between the padding at both sides of the region."""
+    return geometry.box.width - round(2 * _SIDE_PADDING * geometry.size)
+
+
 def _set(lines: tuple[str, ...], theme: Theme, geometry: _Geometry) -> Setting:
     """Set the lines as they are, or smaller if they are too many or one is too wide.
 
     A tall picture breaks anew those that are too wide. Of more lines than the region has rows, the
     last are shown.
     """
-    style, largest = Style(theme.families, SEMIBOLD, geometry.ratio), geometry.size
-    room = geometry.box.width - round(2 * _SIDE_PADDING * geometry.size)
+    style, largest = _style(theme, geometry), geometry.size
+    room = _room(geometry)
     height = geometry.most_lines * geometry.line_height
     as_they_are = Setting(lines, style, largest, geometry.line_height, is_rtl(" ".join(lines)))
     is_too_wide = any(as_they_are.line_width(line) > room for line in lines)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 from math import ceil
+from typing import Any
 
 from briefing.captions.model import Cue
 from briefing.captions.ruler import NO_RULER, WHOLE_LINE, Ruler
 from briefing.captions.split import split
 from briefing.captions.style import HouseStyle
-from briefing.picture.theme import find_theme
+from briefing.editions.bundle import Bundle
+from briefing.picture.grid import Grid, Shape
+from briefing.picture.theme import SHIPPED, find_theme
 from briefing.timeline.model import Timeline
 
-_NARROW_SHARE = 0.9
-"""Of the width, at 4:3 and narrower, where a style's share is of 16:9 (BBC Subtitle Guidelines)."""
+_MARGIN = 0.01
+"""Of a line, for letters that stand closer or further apart beside each other than alone."""
 
 
 def captioned(
@@ -37,23 +40,39 @@ def captioned(
     return split(timeline, style, language=language, ruler=ruler)
 
 
+def bundle_cues(bundle: Bundle, style: HouseStyle) -> tuple[Cue, ...]:
+    """Return what is read along with a finished briefing, by a house style.
+
+    Where widths are measured, a house's own theme may not be there any more: then the usual one is
+    taken.
+    """
+    film: dict[str, Any] = {}
+    if bundle.film:
+        theme = str(bundle.film["theme"])
+        film["theme"] = theme if theme in SHIPPED else SHIPPED[0]
+        film["size"] = (int(bundle.film["width"]), int(bundle.film["height"]))
+    return captioned(bundle.timeline, style, bundle.about.language, **film)
+
+
 def ruler_for(style: HouseStyle, theme: str, size: tuple[int, int], language: str) -> Ruler:
     """Return the ruler for a house style's captions in films of a size, in pixels.
 
-    A style that limits no width is measured by characters alone. A share of the width is meant for
-    the shape that the style is for; on a narrower picture a line may take more of it.
+    A style that limits no width is measured by characters alone. A style's share is of the width
+    of a wide picture; on any other a line may take all that there is (BBC Subtitle Guidelines: 90 %
+    of the width at 1:1 and 9:16, the padding of the box within it).
     """
-    limit = style.line_share
-    if limit is None:
+    if style.line_share is None:
         return NO_RULER
-    from briefing.picture.captions import line_share
+    from briefing.picture.captions import line_share, widest_line_share
 
     faces = find_theme(theme, language)
-    width, height = size
-    share = float(limit) if 2 * width > 3 * height else max(float(limit), _NARROW_SHARE)
+    longest = widest_line_share(faces, size)
+    if Grid(faces, *size).shape is Shape.WIDE:
+        longest = min(longest, float(style.line_share))
+    longest *= 1 - _MARGIN
 
     @cache
     def ruler(text: str) -> int:
-        return ceil(WHOLE_LINE * line_share(text, faces, size) / share)
+        return ceil(WHOLE_LINE * line_share(text, faces, size) / longest)
 
     return ruler
