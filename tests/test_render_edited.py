@@ -81,7 +81,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Given:
 
 def _handed_off(built: Built) -> Any:
     """Return what an editing program reads of a finished folder."""
-    programme = programme_of(read_bundle(built.folder), (), has_film=True)
+    programme = programme_of(read_bundle(built.folder), ())
     return otio.adapters.read_from_string(write_otio(programme), "otio_json")
 
 

@@ -75,7 +75,9 @@ def finished(rate: FrameRate) -> Bundle:
 def handed(rate: FrameRate, *, has_film: bool = True) -> Programme:
     """Return what is handed off of it."""
     bundle = finished(rate)
-    return programme_of(bundle, split(bundle.timeline), has_film=has_film)
+    return programme_of(
+        bundle, split(bundle.timeline), film_url="media/film.mp4" if has_film else ""
+    )
 
 
 def read(text: str, adapter: str, **options: Any) -> Any:
@@ -260,7 +262,7 @@ def test_no_name_breaks_a_file(name: str, rate: FrameRate) -> None:
         timeline=replace(bundle.timeline, segments=(named, *others)),
         about=replace(bundle.about, headline=name),
     )
-    hostile = programme_of(bundle, (), has_film=True)
+    hostile = programme_of(bundle, ())
     assert len(read(write_otio(hostile), "otio_json").tracks[0]) == len(PARTS)
     assert len(list(fromstring(write_xmeml(hostile)).iter("clipitem"))) == 2 * len(PARTS)
     edl = write_edl(hostile)

@@ -63,7 +63,7 @@ def test_every_frame_shows_its_own_label(
     plan = film(tmp_path, rate=rate, start_frame=timecode_to_frame(start, rate)).film
     plan = replace(plan, quality=quality)
     captioned, review = tmp_path / "captioned.mp4", tmp_path / "review.mp4"
-    reports = write_films(plan, None, captioned, review)
+    reports = write_films(plan, None, captioned, review=review)
     assert reports[review].frames == reports[captioned].frames > 4.5 * float(rate.fps)
 
     window = draw_timecode_window(plan.theme, *plan.size)
@@ -81,7 +81,7 @@ def test_the_rest_of_the_film_is_not_coded_again(tmp_path: Path) -> None:
     """In stills, what lies below the window's bands is the captioned film's to the bit."""
     plan = replace(film(tmp_path).film, still=True)
     captioned, review = tmp_path / "captioned.mp4", tmp_path / "review.mp4"
-    reports = write_films(plan, None, captioned, review)
+    reports = write_films(plan, None, captioned, review=review)
     seen, without = decoded(review, plan.size), decoded(captioned, plan.size)
     assert np.array_equal(seen[:, 96:], without[:, 96:])
     more = reports[review].bytes - reports[captioned].bytes
@@ -108,4 +108,4 @@ def test_characters_stand_apart_and_inside_the_safe_area(size: tuple[int, int]) 
 def test_a_film_too_narrow_for_timecode_is_refused(tmp_path: Path) -> None:
     plan: FilmPlan = replace(film(tmp_path).film, size=(160, 200))
     with pytest.raises(RecipeError, match="at least 176 pixels"):
-        write_films(plan, None, None, tmp_path / "review.mp4")
+        write_films(plan, None, None, review=tmp_path / "review.mp4")

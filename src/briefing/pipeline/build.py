@@ -310,6 +310,7 @@ def _film(recipe: Recipe) -> dict[str, Any]:
         "height": recipe.height,
         "theme": recipe.show.theme,
         "quality": recipe.quality.value,
+        "reel": recipe.reel,
     }
 
 

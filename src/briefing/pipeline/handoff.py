@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from briefing.captions.split import split
+from briefing.captions.formats import WRITERS
 from briefing.editions.bundle import Bundle
 from briefing.editions.handoff.about import HANDOFF_FOLDER, handoff_text
 from briefing.editions.handoff.edl import write_edl
 from briefing.editions.handoff.media import (
     CODED,
-    FILMS,
     copy_file,
     find_film,
     find_sound,
@@ -31,6 +31,8 @@ from briefing.editions.handoff.xmeml import write_xmeml
 from briefing.editions.manifest import FileEntry, files_to_data, findings_to_data, list_files
 from briefing.errors import BundleUnreadable, CheckFailed, OutputUnwritable
 from briefing.findings import Finding, Severity
+from briefing.pipeline.caption_files import caption_files, caption_track, format_findings
+from briefing.pipeline.captioned import bundle_cues
 from briefing.store.atomic import write_atomically
 from briefing.store.digest import sha256_file
 from briefing.store.publication import publish_folder
@@ -91,9 +93,10 @@ def hand_off(bundle: Bundle, folder: Path) -> HandedOff:
             remedy="Render the article with --only film or --only audio.",
         )
     _refuse_changed(bundle)
-    cues = split(bundle.timeline, bundle.style, language=bundle.about.language)
-    programme = programme_of(bundle, cues, has_film=film is not None)
-    findings = tuple(_findings(film, sound))
+    cues = bundle_cues(bundle, bundle.style)
+    film_url = str(PurePosixPath(FILM_URL).with_suffix(film.suffix)) if film else ""
+    programme = programme_of(bundle, cues, film_url=film_url)
+    findings = (*_findings(film, sound), *format_findings(cues, WRITERS))
     with publish_folder(folder, HANDOFF_FOLDER) as building:
         files = _collect(bundle, programme, film, sound, findings, building)
     return HandedOff(folder, programme, files, findings)
@@ -111,11 +114,9 @@ def _collect(
     origin = stem_origin(bundle, sound)
     write_stem(sound, building / SOUND_URL, origin, programme.timeline.sample_count)
     if film:
-        copy_file(film, building / FILM_URL)
+        copy_file(film, building / programme.film_url)
     stills = write_clip_stills(film, building, programme) if film else ()
-    captions = [f.name for f in bundle.files if f.name.startswith(_CAPTION_STEMS)]
-    for name in captions:
-        copy_file(bundle.folder / name, building / CAPTIONS / name)
+    captions = _write_captions(bundle, building / CAPTIONS)
     notes = [finding.problem for finding in findings]
     texts = {
         "timeline.otio": write_otio(programme),
@@ -129,6 +130,21 @@ def _collect(
     about = handoff_text(bundle, programme, origin, stills, files, findings)
     write_atomically(building / HANDOFF_FOLDER.manifest, about.encode("utf-8"))
     return files
+
+
+def _write_captions(bundle: Bundle, folder: Path) -> list[str]:
+    """Copy a briefing's captions, write the formats that it has not got, and list all of them."""
+    own = [f.name for f in bundle.files if f.name.startswith(_CAPTION_STEMS)]
+    for name in own:
+        copy_file(bundle.folder / name, folder / name)
+    about = bundle.about
+    track = caption_track(bundle.timeline, about.language, about.headline, bundle.style)
+    missing = [name for name, made in WRITERS.items() if made.file_name() not in own]
+    texts = caption_files(partial(bundle_cues, bundle), track, missing)
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        write_atomically(folder / name, text.encode("utf-8"))
+    return sorted((*own, *texts))
 
 
 def _refuse_inside(bundle: Path, folder: Path) -> None:
@@ -177,11 +193,11 @@ def _findings(film: Path | None, sound: Path) -> Iterator[Finding]:
             "The briefing has no film: there is the narration alone, on A1.",
             remedy="Render it with --only film,audio for the pictures.",
         )
-    elif film.name != FILMS[0]:
+    elif not film.name.startswith("film."):
         yield Finding(
             "H-003",
             Severity.WARNING,
             "The briefing has no clean film: captions are in the pictures handed off.",
-            place=FILM_URL,
+            place=film.name,
             remedy="Render it with --captions both.",
         )

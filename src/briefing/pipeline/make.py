@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefing import __version__
 from briefing.captions.formats import WRITERS
 from briefing.captions.tracks import (
     CHAPTERS,
@@ -21,6 +22,7 @@ from briefing.captions.tracks import (
 from briefing.check.captions import check_captions
 from briefing.check.film import check_film
 from briefing.check.sound import check_sound
+from briefing.editions.handoff.programme import in_ascii
 from briefing.editions.poster import POSTER
 from briefing.errors import CheckFailed
 from briefing.findings import Finding, Severity
@@ -150,16 +152,17 @@ def _make_sound(
 def _write_stem(laid: Laid, source: Path, folder: Path) -> None:
     """Write the mastered sound as a broadcast wave: as loud as the others, and never coded."""
     article, timeline = laid.article, laid.timeline
+    clock = f"{timeline.timecode(0)} {timeline.rate.name}"
     origin = Origin(
-        description=article.headline,
-        originator=laid.recipe.show.title,
+        description=in_ascii(f"{clock} {article.headline}"),
+        originator=f"briefing {__version__}",
         reference=article.source.sha256[:32],
         day=article.published,
         rate=timeline.rate,
         start_frame=timeline.start_frame,
         history=(
             "A=PCM,F=48000,W=16,M=mono,T=narration",
-            "A=PCM,F=48000,W=24,M=mono,T=stem",
+            "A=PCM,F=48000,W=24,M=mono,T=hand-off",
         ),
     )
     (folder / STEM).parent.mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,8 @@ from briefing.check.captions import check_captions
 from briefing.editions.bundle import Bundle
 from briefing.editions.manifest import FileEntry, files_to_data, findings_to_data, list_files
 from briefing.findings import Finding
-from briefing.picture.theme import SHIPPED
 from briefing.pipeline.caption_files import caption_files, caption_track, format_findings
-from briefing.pipeline.captioned import captioned
+from briefing.pipeline.captioned import bundle_cues
 from briefing.store.atomic import write_atomically
 from briefing.store.ownership import FolderKind
 from briefing.store.publication import publish_folder
@@ -74,9 +74,7 @@ def write_captions(
         caption_track(timeline, language, bundle.about.headline, style), word_times=word_times
     )
 
-    def cues(limits: HouseStyle) -> tuple[Cue, ...]:
-        return captioned(timeline, limits, language, **_film(bundle))
-
+    cues = partial(bundle_cues, bundle)
     findings = (
         *format_findings(cues(style), formats),
         *check_captions(
@@ -105,12 +103,3 @@ def write_captions(
         text = json.dumps(about, ensure_ascii=False, indent=1) + "\n"
         write_atomically(building / CAPTIONS_FOLDER.manifest, text.encode("utf-8"))
     return Recaptioned(folder, cues(style), list_files(folder, {}), findings)
-
-
-def _film(bundle: Bundle) -> dict[str, Any]:
-    """Return how a briefing's film shows captions; a house's own theme may not be here any more."""
-    if not bundle.film:
-        return {}
-    theme = str(bundle.film["theme"])
-    size = (int(bundle.film["width"]), int(bundle.film["height"]))
-    return {"theme": theme if theme in SHIPPED else SHIPPED[0], "size": size}

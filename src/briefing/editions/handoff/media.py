@@ -19,7 +19,7 @@ from briefing.timeline.rate import SAMPLE_RATE, SOUND_FRAME
 
 STILLS = "stills"
 """The folder of pictures in a hand-off."""
-FILMS = ("film.mp4", "film-captioned.mp4")
+FILMS = ("film.mp4", "film.mov", "film-captioned.mp4", "film-captioned.mov")
 """Films of a briefing, the better source first."""
 LOSSLESS = (SOUND_URL, "audio.flac")
 """Its sound, not yet coded with losses; the better source first."""

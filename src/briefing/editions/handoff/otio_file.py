@@ -12,7 +12,6 @@ from typing import Any
 from briefing.editions.handoff.programme import SOUND_URL, Note, Programme
 from briefing.errors import ToolFailed
 from briefing.timeline.handed import (
-    FILM_URL,
     METADATA_KEY,
     SCHEMA_VERSION,
     clip_metadata,
@@ -57,7 +56,7 @@ def write_otio(programme: Programme) -> str:
         metadata={METADATA_KEY: timeline_metadata(programme.timeline, programme.article_sha256)},
     )
     if programme.has_film:
-        timeline.tracks.append(made.track("V1", "Video", FILM_URL))
+        timeline.tracks.append(made.track("V1", "Video", programme.film_url))
     timeline.tracks.append(made.track("A1", "Audio", SOUND_URL))
     timeline.tracks.markers.extend(
         made.marker(note, 0, CHAPTER_SCHEMA, "RED") for note in programme.chapters

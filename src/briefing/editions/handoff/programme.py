@@ -79,21 +79,32 @@ class Programme:
     """Its clips, from media zero to the end, without a gap."""
     chapters: tuple[Note, ...]
     """Its parts by name; they tile it."""
-    has_film: bool
-    """Whether there are pictures; without, there is the sound alone."""
+    film_url: str
+    """Where the film is, from the hand-off's folder; empty when there is the sound alone."""
     size: tuple[int, int] | None
     """Width and height of the film in pixels; none when nobody says."""
     reel: str
     """What the source is called in a list of edits."""
 
     @property
+    def has_film(self) -> bool:
+        """Whether there are pictures."""
+        return bool(self.film_url)
+
+    @property
     def source(self) -> str:
         """Where what the clips are of is: the film, or the sound."""
-        return FILM_URL if self.has_film else SOUND_URL
+        return self.film_url or SOUND_URL
 
 
-def programme_of(bundle: Bundle, cues: Sequence[Cue], *, has_film: bool) -> Programme:
-    """Return what is handed off of a finished briefing; ``cues`` are its captions."""
+def programme_of(bundle: Bundle, cues: Sequence[Cue], *, film_url: str = FILM_URL) -> Programme:
+    """Return what is handed off of a finished briefing.
+
+    Args:
+        bundle: the briefing.
+        cues: its captions.
+        film_url: where its film is, from the hand-off's folder; empty when there is none.
+    """
     timeline = bundle.timeline
     spans = [(timeline.frame(s.start), timeline.frame(s.end)) for s in timeline.segments]
     chapters = (
@@ -110,7 +121,7 @@ def programme_of(bundle: Bundle, cues: Sequence[Cue], *, has_film: bool) -> Prog
             if span[0] < span[1]
         ),
         chapters=tuple(note for note in chapters if note.frames > 0),
-        has_film=has_film,
+        film_url=film_url,
         size=_size(bundle.film),
         reel=_reel(bundle.film.get("reel")),
     )

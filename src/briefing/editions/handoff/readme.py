@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from textwrap import fill
 
 from briefing.editions.handoff.programme import SOUND_URL, Programme
-from briefing.timeline.handed import FILM_URL
 from briefing.timeline.rate import SAMPLE_RATE, FrameRate
 
 _WIDTH = 78
@@ -64,7 +63,7 @@ def _files(programme: Programme, captions: Sequence[str]) -> str:
         + ("pictures only." if programme.has_film else "of the sound."),
     }
     if programme.has_film:
-        what[FILM_URL] = "the film, with its sound and its timecode."
+        what[programme.film_url] = "the film, with its sound and its timecode."
         what["stills/"] = "a picture of each clip, named by its timecode."
     what[SOUND_URL] = "the narration: broadcast wave, 48 kHz, 24 bits, one channel."
     if captions:

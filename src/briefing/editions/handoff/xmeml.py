@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from briefing.editions.handoff.programme import SOUND_URL, Event, Note, Programme
 from briefing.media.bwf import STEM_BITS
-from briefing.timeline.handed import FILM_URL
 from briefing.timeline.rate import SAMPLE_RATE
 
 
@@ -114,7 +113,7 @@ def _add_clip(track: Element, programme: Programme, event: Event, number: int, k
 
 
 def _describe_file(file: Element, programme: Programme, kind: str) -> None:
-    url = FILM_URL if kind == "video" else SOUND_URL
+    url = programme.film_url if kind == "video" else SOUND_URL
     _add(file, "name", url.rpartition("/")[2])
     _add(file, "pathurl", url)
     _add_rate(file, programme)
