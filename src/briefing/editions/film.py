@@ -34,9 +34,10 @@ def write_films(
     plan: FilmPlan,
     clean: Path | None,
     captioned: Path | None,
-    review: Path | None = None,
     watchers: Watchers = NOBODY,
     keeper: Keeper | None = None,
+    *,
+    review: Path | None = None,
 ) -> Mapping[Path, VideoReport]:
     """Write the picture tracks of the films that are wanted, in parallel.
 
@@ -44,9 +45,9 @@ def write_films(
         plan: everything that decides what is seen.
         clean: where the film without captions goes.
         captioned: where the one with captions goes.
-        review: where the one with captions and timecode goes.
         watchers: who is told of what is noticed on the way.
         keeper: keeps what was coded.
+        review: where the one with captions and timecode goes.
 
     Raises:
         RecipeError: there is no room for timecode in the picture.
