@@ -31,7 +31,7 @@ BRIEFING = FolderKind("manifest.json", "briefing.manifest")
 """A whole briefing, with its editions."""
 MANIFEST, MANIFEST_SCHEMA = BRIEFING.manifest, BRIEFING.schema
 
-_CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in any folder that somebody looks at."""
 _UNREADABLE = (OSError, ValueError, LookupError, TypeError, RecursionError)
 """What reading somebody's file may come to."""
@@ -120,7 +120,7 @@ def _files(folder: Path) -> set[str]:
     for parent, folders, names in os.walk(folder):
         links = [name for name in folders if Path(parent, name).is_symlink()]
         found |= {Path(parent, n).relative_to(folder).as_posix() for n in [*names, *links]}
-    return {name for name in found if name.rpartition("/")[2] not in _CLUTTER}
+    return {name for name in found if name.rpartition("/")[2] not in CLUTTER}
 
 
 def published_source(folder: Path, kind: FolderKind = BRIEFING) -> tuple[str, str] | None:

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from briefing.check.case import Case
 from briefing.findings import Finding, Severity
 from briefing.store.digest import sha256_file
-from briefing.store.ownership import MANIFEST
+from briefing.store.ownership import CLUTTER, MANIFEST
 
-_CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""What file managers leave in any folder that somebody looks at."""
 _AGAIN = "Render the article again, or copy the folder anew."
 
 
@@ -32,7 +30,7 @@ def look_at_listing(case: Case) -> Iterator[Finding]:
         if not is_same:
             yield _wrong("B-003", "It is not as it was when the briefing was made.", name)
     for name in case.files.names:
-        if name not in listed and name != MANIFEST and name.split("/")[-1] not in _CLUTTER:
+        if name not in listed and name != MANIFEST and name.split("/")[-1] not in CLUTTER:
             problem = "The manifest does not list it."
             yield Finding("B-004", Severity.WARNING, problem, name, "Move it elsewhere.")
 
