@@ -76,6 +76,8 @@ def test_what_belongs_together_is_held(text: str) -> None:
         "They arrived on Tuesday | night by train.",
         "They closed two | car parks there.",
         "It would turn | once” and stop.",  # the last word of a phrase opens nothing
+        "They met with U.S. Secretary of State | Antony Blinken.",
+        "They met with Mary Ann O’Neill | of St. John’s University.",
         "They met with Foreign Secretary | James Cleverly.",  # a long name, where it hurts least
     ],
 )

@@ -158,7 +158,7 @@ def _hold_names(words: Sequence[str], found: list[Joint], rules: BreakRules) -> 
 def _place_in_name(words: Sequence[str], start: int, end: int, rules: BreakRules) -> int:
     """Return after which word of a long name it may be broken.
 
-    After an office, as in "Foreign Secretary | James Cleverly"; else before what somebody or
+    After an office, as in "Secretary of State | Antony Blinken"; else before what somebody or
     something is of, as in "Mary Ann O'Neill | of St. John's University"; else after the first word
     that is neither abbreviated nor followed by a part of the name in lower case.
     """
@@ -168,13 +168,15 @@ def _place_in_name(words: Sequence[str], start: int, end: int, rules: BreakRules
         for at in range(start, end - 1)
         if words[at][-1] != "." and not {words[at], words[at + 1]} & links
     ]
-    offices = [at for at in places if at > start and _bare(words[at]) in rules.titles]
+    titles = [at for at in range(start, end - 1) if _bare(words[at]) in rules.titles]
+    offices = [at + 2 * (words[at + 1] in links) for at in titles]
     ofs = [
         at
         for at in range(start + 1, end - 2)
-        if words[at + 1] in links and words[at] not in links and words[at + 2] not in links
+        if words[at + 1] in links and not {words[at], words[at + 2]} & links and at not in titles
     ]
-    return (offices[-1:] or ofs[-1:] or places[:1] or [start])[0]
+    fit = [at for at in offices if at in places and at > start]
+    return (fit[-1:] or ofs[-1:] or places[:1] or [start])[0]
 
 
 def _goes_on(words: Sequence[str], at: int, found: Sequence[Joint], rules: BreakRules) -> bool:
