@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -41,6 +42,18 @@ def test_the_usual_style_keeps_the_times_of_dcmp() -> None:
     assert HOUSE.maximum_seconds <= dcmp.maximum_seconds
 
 
+def test_a_style_may_have_a_name_of_its_own_and_close_no_pause(tmp_path: Path) -> None:
+    style = read_style(written(tmp_path, 'name = "Harbour"\nlongest_closed_gap_seconds = 0\n'))
+    assert style == replace(HOUSE, name="Harbour", longest_closed_gap_seconds=Fraction(0))
+    assert find_style(" BBC ") == shipped_style("bbc")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_house_can_start_from_every_style_that_comes_along(tmp_path: Path, name: str) -> None:
+    style = read_style(written(tmp_path, f'based_on = "{name}"\n'))
+    assert style == replace(shipped_style(name), name="harbour")
+
+
 def test_a_file_says_only_what_is_different(tmp_path: Path) -> None:
     style = read_style(
         written(
@@ -60,8 +73,16 @@ def test_a_file_says_only_what_is_different(tmp_path: Path) -> None:
     [
         ('based_on = "bbx"', "line 1.*no style 'bbx'.*Use one of house"),
         ("\nlines = 9", "line 2.*between 1 and 4"),
-        ("minimum_seconds = 8", "more than the most"),
-        ("comfortable_words_per_minute = 190", "more than the most"),
+        ("minimum_seconds = 8", "line 1.*minimum_seconds is 8, which is more than maximum_seconds"),
+        ("\nmaximum_seconds = 1", "line 2.*minimum_seconds is 1.33333, which is more than"),
+        ("comfortable_words_per_minute = 190", "more than words_per_minute, 180"),
+        ("characters_per_second = 15", "comfortable_characters_per_second is 17, which is more"),
+        ("gap_frames = 26", "a gap of 26 frames can be longer than a pause that is left open, 1 s"),
+        ("longest_closed_gap_seconds = 0.04", "line 1.*a gap of 2 frames can be longer"),
+        ("lines = 0", "between 1 and 4, not 0"),
+        ("hold_seconds = -1", "between 0 and 5, not -1"),
+        ('name = "a\u0007b"', "cannot be read"),
+        ('name = "a\\u0007b"', "line break or a control character"),
         ("maximum_secs = 3", "Did you mean maximum_seconds"),
         ('minimum_seconds = "a"', "neither a number nor a fraction"),
         ('minimum_seconds = "1/0"', "neither a number nor a fraction"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 from briefing.captions.style import SHIPPED, HouseStyle, shipped_style
-from briefing.captions.style_settings import StyleSettings
+from briefing.captions.style_settings import USUAL, StyleSettings
 from briefing.errors import RecipeError, StyleInvalid
 from briefing.settings.checks import SettingError
 from briefing.settings.manual import Manual
 from briefing.settings.mistakes import refusal_of
 from briefing.settings.reading import made, read_toml
+from briefing.timeline.rate import FRAME_RATES
 
 BUILT_IN = SHIPPED
 """The names of the styles that come with the program."""
@@ -26,6 +28,14 @@ MANUAL = Manual(
     tables={"": StyleSettings},
 )
 """Of a style's file."""
+_ORDERED = (
+    ("minimum_seconds", "maximum_seconds"),
+    ("comfortable_characters_per_second", "characters_per_second"),
+    ("comfortable_words_per_minute", "words_per_minute"),
+)
+"""Limits of which the first is never more than the second."""
+_SLOWEST = min(rate.fps for rate in FRAME_RATES.values())
+"""Frames a second where frames last longest."""
 
 
 def find_style(name: str) -> HouseStyle:
@@ -35,8 +45,9 @@ def find_style(name: str) -> HouseStyle:
         RecipeError: there is no style of that name.
         StyleInvalid: the file is missing or has a mistake, or its limits contradict each other.
     """
-    if name in SHIPPED:
-        return shipped_style(name)
+    known = name.strip().lower()
+    if known in SHIPPED:
+        return shipped_style(known)
     if is_style_file(name):
         return read_style(Path(name))
     raise RecipeError(
@@ -59,23 +70,30 @@ def read_style(path: Path) -> HouseStyle:
             that contradict each other.
     """
     settings, text = read_toml(path, MANUAL)
-    stated = made(StyleSettings, settings, MANUAL, place=str(path), text=text)
-    style = replace(shipped_style(stated.based_on), name=path.stem, **stated.stated())
+    settings = {"name": path.stem, **settings}
+    stated = made(StyleSettings, settings, MANUAL, place=str(path), text=text).stated()
+    style = replace(shipped_style(settings.get("based_on", USUAL)), **stated)
     try:
-        _refuse_contradictions(style)
+        _refuse_contradictions(style, stated)
     except SettingError as error:
         raise refusal_of(error, MANUAL, place=str(path), text=text) from None
     return style
 
 
-def _refuse_contradictions(style: HouseStyle) -> None:
-    ordered = (
-        ("minimum_seconds", "maximum_seconds"),
-        ("comfortable_characters_per_second", "characters_per_second"),
-        ("comfortable_words_per_minute", "words_per_minute"),
-    )
-    for lower, upper in ordered:
+def _refuse_contradictions(style: HouseStyle, stated: Collection[str]) -> None:
+    """Refuse limits that no cue could keep at once; the one that the file states is to blame."""
+    for lower, upper in _ORDERED:
         low, high = getattr(style, lower), getattr(style, upper)
         if low > high:
-            problem = f"{lower} is {float(low):g}, and {upper} {float(high):g}: more than the most"
-            raise SettingError(problem, lower, remedy=f"Set {upper} higher, or {lower} lower.")
+            key = lower if lower in stated else upper
+            problem = f"{lower} is {float(low):g}, which is more than {upper}, {float(high):g}"
+            raise SettingError(problem, key, remedy=f"Set {upper} higher, or {lower} lower.")
+    gap, closed = style.gap_frames / _SLOWEST, style.longest_closed_gap_seconds
+    if gap > closed > 0:
+        key = "gap_frames" if "gap_frames" in stated else "longest_closed_gap_seconds"
+        problem = (
+            f"a gap of {style.gap_frames} frames can be longer than a pause that is left open,"
+            f" {float(closed):g} s"
+        )
+        remedy = "Set gap_frames lower, or longest_closed_gap_seconds higher, or that to 0."
+        raise SettingError(problem, key, remedy=remedy)

@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from briefing.captions.style import SHIPPED, LineShape, Speakers
 from briefing.settings.checks import STRICT, SettingError, check_names
 
+USUAL = SHIPPED[0]
+"""The style that a file starts from when it does not say."""
 Seconds = float | str
 """A number, or a fraction as "4/3"."""
 
@@ -39,7 +41,7 @@ class StyleSettings:
 
     name: str = ""
     """What it is called; the file's name without .toml if not set."""
-    based_on: str = "house"
+    based_on: str = USUAL
     """The style that it starts from: house, bbc, netflix, dcmp, ebu or social."""
     line_characters: int | None = None
     """Longest line, in characters."""
