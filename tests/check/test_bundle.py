@@ -139,6 +139,11 @@ def french(change: Callable[[str], str]) -> Damage:
     return damage
 
 
+def outdated(folder: Path) -> None:
+    french(lambda t: t)(folder)
+    with_manifest(folder, lambda m: m["captions"]["tracks"][-1].update(kind="outdated"))
+
+
 def chapter_less(folder: Path) -> None:
     """Take a chapter from the manifest, and all files that have it."""
     (folder / "audio.m4a").unlink()
@@ -240,6 +245,7 @@ FAULTS = (
     Fault("T-001", "a cue less", french(lambda t: t[: t.index("\n7\n")] + "\n")),
     Fault("T-002", "in silence", french(swap("\n1\n00", SILENT_CUE)), also=C_005),
     Fault("T-003", "too late", french(moved(1680, "start", 5)), also=TOO_FAST),
+    Fault("T-006", "outdated", outdated),
     Fault("F-001", "frames less", film(*OF_FILM, *COVER, "-frames:v:0", "600"), also=SHORT),
     Fault("F-003", "colours", other_colours),
     Fault("F-004", "uneven", film(*OF_FILM, *COVER, *UNEVEN)),

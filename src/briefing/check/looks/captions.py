@@ -37,7 +37,9 @@ def look_at_captions(case: Case) -> Iterator[Finding]:
         if not names:
             problem = f"There is no file of the captions in {listed.language}, which are listed."
             yield Finding("B-015", Severity.ERROR, problem, remedy=_AGAIN)
-        if listed.kind is not CaptionKind.OUTDATED:
+        if listed.kind is CaptionKind.OUTDATED:
+            yield _outdated(listed)
+        else:
             yield from _rules(case, listed, names)
             yield from _agreement(case, names)
     yield from _transcripts(case)
@@ -81,6 +83,13 @@ def first_difference(one: Sequence[Shown], other: Sequence[Shown], rate: FrameRa
             times = [f"{float(rate.frames_to_seconds(frame)):.3f} s" for frame in here[:2]]
             return f"Cue {number} is shown from {times[0]} to {times[1]}, which is another time"
     return ""
+
+
+def _outdated(listed: CaptionsListed) -> Finding:
+    problem = "The programme's times have changed since; the translation is kept, and not shown."
+    place = f"{WRITERS['webvtt'].file_name(listed.tag)}, the whole"
+    remedy = "Correct its times, and import it again."
+    return Finding("T-006", Severity.WARNING, problem, place, remedy)
 
 
 def _rules(case: Case, listed: CaptionsListed, names: dict[str, str]) -> Iterator[Finding]:
