@@ -28,6 +28,7 @@ from briefing.editions.manifest import (
 from briefing.findings import Finding
 from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.theme import find_theme
+from briefing.picture.timecode import draw_timecode_window
 from briefing.pipeline.booth.booths import Booths
 from briefing.pipeline.captioned import captioned
 from briefing.pipeline.cast import USUAL_PITCH, Cast, Part
@@ -202,10 +203,13 @@ def refuse_early(recipe: Recipe, folder: Path, kind: FolderKind = BRIEFING) -> N
     """Find out, before the long work, what would stop it at the end.
 
     Raises:
-        RecipeError: there is no such theme, or an edit that is no timeline.
+        RecipeError: there is no such theme, an edit is no timeline, or timecode in the picture has
+            no room there.
         OutputUnwritable: the folder cannot be made, or holds what this program did not make.
     """
-    find_theme(recipe.show.theme)
+    theme = find_theme(recipe.show.theme)
+    if recipe.burn_timecode:
+        draw_timecode_window(theme, recipe.width, recipe.height)
     if recipe.edit is not None:
         open_edit(recipe.edit)
     check_writable(folder.parent)
