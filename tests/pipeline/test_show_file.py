@@ -293,6 +293,9 @@ def test_every_setting_is_described_for_editors() -> None:
             assert "`" not in setting["description"]
     assert '"null"' not in json.dumps(made)  # which TOML has not got
     assert made["properties"]["theme"]["anyOf"][0]["enum"] == ["dark", "light", "high-contrast"]
+    styles = made["properties"]["captions"]["anyOf"]
+    assert styles[0]["enum"] == ["house", "bbc", "netflix", "dcmp", "ebu", "social"]
+    assert re.search(styles[1]["pattern"], "looks/harbour.toml")
     assert made["properties"]["shape"]["enum"] == ["16:9", "9:16", "1:1", "4:5"]
 
 

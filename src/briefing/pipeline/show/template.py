@@ -11,6 +11,8 @@ from dataclasses import fields
 from textwrap import wrap
 from typing import Any
 
+from briefing.captions.style_file import BUILT_IN
+from briefing.captions.style_file import SUFFIX as STYLE_SUFFIX
 from briefing.picture.theme import SHIPPED, THEME_SUFFIX
 from briefing.pipeline.shape import SHAPES
 from briefing.pipeline.show.footage import FootageSettings
@@ -77,8 +79,12 @@ def schema() -> dict[str, Any]:
             _leave_null_out(setting)
     for name, example in _EXAMPLES.items():
         made["properties"][name]["examples"] = [example]
-    of_its_own = {"pattern": rf"\{THEME_SUFFIX}$"}
-    made["properties"]["theme"]["anyOf"] = [{"enum": list(SHIPPED)}, of_its_own]
+    for name, known, suffix in (
+        ("theme", SHIPPED, THEME_SUFFIX),
+        ("captions", BUILT_IN, STYLE_SUFFIX),
+    ):
+        of_its_own = {"pattern": rf"\{suffix}$"}
+        made["properties"][name]["anyOf"] = [{"enum": list(known)}, of_its_own]
     made["properties"]["shape"]["enum"] = list(SHAPES)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
