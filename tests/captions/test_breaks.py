@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import doctest
+import re
 from itertools import pairwise
+from pathlib import Path
 from unicodedata import combining
 
 import pytest
@@ -361,3 +363,10 @@ def test_chinese_is_broken_after_punctuation_rather_than_anywhere() -> None:
 )
 def test_words_are_counted_where_no_spaces_part_them(text: str, count: int) -> None:
     assert count_words(text) == count
+
+
+def test_the_documentation_names_every_language_that_has_a_table() -> None:
+    page = Path(__file__).parents[2] / "docs" / "captions.md"
+    _, _, section = page.read_text(encoding="utf-8").partition("## How the text is split")
+    rows = [line for line in section.split("##")[0].splitlines() if line.startswith("| ")]
+    assert sorted(re.findall(r"`(\w+)`", "".join(rows))) == sorted(RULES)
