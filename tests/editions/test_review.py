@@ -77,6 +77,7 @@ def test_every_frame_shows_its_own_label(
     assert apart.mean(axis=(1, 2)).max() < 1  # the rest is the captioned film
 
 
+@pytest.mark.slow
 def test_the_rest_of_the_film_is_not_coded_again(tmp_path: Path) -> None:
     """In stills, what lies below the window's bands is the captioned film's to the bit."""
     plan = replace(film(tmp_path).film, still=True)
