@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from briefing.check.profiles import DELIVERIES, Need
 from briefing.errors import RecipeError
 from briefing.findings import Severity
 
@@ -109,6 +110,7 @@ def findings_page() -> str:
         " was told then, is info here. Captions' errors of reading speed may be warnings up to what"
         " can still be read.\n",
     ]
+    parts.append(_receivers())
     for letter, room in ROOMS.items():
         entries = [entry for code, entry in catalogue().items() if code.startswith(letter)]
         if entries:
@@ -118,3 +120,19 @@ def findings_page() -> str:
     parts.append("Told while a briefing is made, each with what to do; the judge gives none.\n")
     parts.append("".join(f"- {letter}: {what}\n" for letter, what in OTHER_ROOMS.items()))
     return "\n".join(parts)
+
+
+def _receivers() -> str:
+    """Return what each profile asks for, as a table."""
+    rows = [
+        "| `--profile` | must be there | loudness | errors, not warnings |",
+        "|---|---|---|---|",
+    ]
+    for profile in DELIVERIES.values():
+        loud = profile.loudness
+        asked = f"{loud.target_lufs:g} LUFS, {loud.ceiling_dbtp:g} dBTP at most" if loud else ""
+        needs = ", ".join(need for need in Need if need in profile.needs)
+        grave = ", ".join(sorted(profile.grave))
+        rows.append(f"| {profile.name} | {needs} | {asked} | {grave} |")
+    rows.append("\nWithout it, a briefing is measured by what it was made for.\n")
+    return "## Receivers\n\n" + "\n".join(rows)

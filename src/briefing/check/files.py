@@ -16,6 +16,9 @@ SOUND_SUFFIXES = frozenset({".m4a"})
 CLEAN_FILM_STEM = "film"
 """Name of the film without captions in its pictures: it has them as tracks."""
 
+LARGEST_TEXT_BYTES = 20_000_000
+"""A hundred times the captions of the longest briefing."""
+
 UNREADABLE = (
     BriefingError,
     OSError,
@@ -97,10 +100,12 @@ class Files:
         return self._measured[name]
 
     def text(self, name: str) -> str | None:
-        """Return a file's text; none when it is not UTF-8 or cannot be read."""
+        """Return a file's text; none when it is far too large, not UTF-8, or cannot be read."""
         if name not in self._texts:
             try:
-                self._texts[name] = self.path(name).read_bytes().decode("utf-8")
+                path = self.path(name)
+                is_text = path.stat().st_size <= LARGEST_TEXT_BYTES
+                self._texts[name] = path.read_bytes().decode("utf-8") if is_text else None
             except (OSError, ValueError):
                 self._texts[name] = None
         return self._texts[name]

@@ -12,7 +12,7 @@ from briefing.captions.reading import READABLE, read_captions
 from briefing.captions.style import HouseStyle
 from briefing.check.bundle import CheckReport, Looked
 from briefing.check.captions import check_captions
-from briefing.check.files import FILM_SUFFIXES, SOUND_SUFFIXES, Files
+from briefing.check.files import FILM_SUFFIXES, LARGEST_TEXT_BYTES, SOUND_SUFFIXES, Files
 from briefing.check.film import BT709, FURTHEST_SEEK_POINT_SECONDS
 from briefing.check.profiles import DeliveryProfile, Need
 from briefing.check.sound import judge_loudness
@@ -25,8 +25,6 @@ from briefing.timeline.timecode import timecode_to_frame
 
 USUAL_RATE = FRAME_RATES["25"]
 """What a caption file's gaps are counted in when nobody says its rate."""
-_LARGEST_CAPTIONS_BYTES = 20_000_000
-"""A hundred times the captions of the longest briefing."""
 
 
 def check_file(
@@ -63,7 +61,7 @@ def _report(path: Path, look: str, findings: Iterator[Finding]) -> CheckReport:
 
 def _captions(path: Path, style: HouseStyle, rate: FrameRate | None) -> Iterator[Finding]:
     try:
-        if path.stat().st_size > _LARGEST_CAPTIONS_BYTES:
+        if path.stat().st_size > LARGEST_TEXT_BYTES:
             raise BundleUnreadable("it is far too large for captions", place=str(path))
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:

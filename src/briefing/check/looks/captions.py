@@ -85,6 +85,10 @@ def first_difference(one: Sequence[Shown], other: Sequence[Shown], rate: FrameRa
     return ""
 
 
+def _in_file(finding: Finding, name: str) -> Finding:
+    return replace(finding, place=f"{name}, {finding.place}" if finding.place else name)
+
+
 def _outdated(listed: CaptionsListed) -> Finding:
     problem = "The programme's times have changed since; the translation is kept, and not shown."
     place = f"{WRITERS['webvtt'].file_name(listed.tag)}, the whole"
@@ -107,7 +111,7 @@ def _rules(case: Case, listed: CaptionsListed, names: dict[str, str]) -> Iterato
             key = finding.code, finding.problem, finding.place.rpartition(", ")[2]
             if key not in told:
                 told.add(key)
-                yield replace(finding, place=f"{name}, {finding.place}" if finding.place else name)
+                yield _in_file(finding, name)
 
 
 def _judged(case: Case, listed: CaptionsListed, text: str) -> Iterator[Finding]:
@@ -141,7 +145,7 @@ def _agreement(case: Case, names: dict[str, str]) -> Iterator[Finding]:
             if read is None:
                 yield Finding("C-001", Severity.ERROR, "It is not text in UTF-8.", name, _AGAIN)
             else:
-                yield from (replace(f, place=f"{name}, {f.place}") for f in read.findings)
+                yield from (_in_file(finding, name) for finding in read.findings)
         if read is None or not read.cues:
             continue
         if first is None:
