@@ -11,6 +11,7 @@ from typing import Any
 
 from briefing import __version__
 from briefing.captions.formats import WRITERS
+from briefing.captions.speakers import shown_text
 from briefing.captions.tracks import (
     CHAPTERS,
     DESCRIPTIONS,
@@ -211,7 +212,7 @@ def _judge(
     """
     progress.begin(Stage.CHECK, 1)
     timeline = laid.timeline
-    said = " ".join(segment.segment.text for segment in timeline.segments)
+    said = shown_text(timeline, laid.recipe.caption_style)
     cuts = [timeline.frame(segment.start) for segment in timeline.segments]
     findings: list[Finding] = []
     fatal: list[Finding] = []

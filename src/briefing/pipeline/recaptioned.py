@@ -11,6 +11,7 @@ from typing import Any
 
 from briefing.captions.formats import WRITERS
 from briefing.captions.model import Cue
+from briefing.captions.speakers import shown_text
 from briefing.captions.style import HouseStyle, style_to_data
 from briefing.check.captions import check_captions
 from briefing.editions.bundle import Bundle
@@ -81,7 +82,7 @@ def write_captions(
             WRITERS["webvtt"].write(cues(style), replace(track, word_times=False)),
             timeline.rate,
             style,
-            " ".join(segment.segment.text for segment in timeline.segments),
+            shown_text(timeline, style),
             timeline.frame_count,
             cuts=[timeline.frame(segment.start) for segment in timeline.segments],
             timeline=timeline,
