@@ -7,6 +7,7 @@ all of them; where there is such a row, the reason tells what it would do to the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
@@ -47,10 +48,14 @@ class SegmentJudge:
         """Take a segment, and the edges of the cues that it has, as far as they are known."""
         self.passage = passage
         self.edges = tuple(edges) or (0, len(passage.pieces))
+        self._known: dict[tuple[int, int], frozenset[Limit]] = {}
 
     def broken(self, start: int, end: int) -> frozenset[Limit]:
         """Return the limits that a cue of these pieces would break, at its best."""
-        return frozenset(self._broken(start, end))
+        known = self._known.get((start, end))
+        if known is None:
+            known = self._known[start, end] = frozenset(self._broken(start, end))
+        return known
 
     def _broken(self, start: int, end: int) -> Iterator[Limit]:
         passage, limits = self.passage, self.passage.limits
@@ -107,8 +112,9 @@ class SegmentJudge:
     def can_keep(self, start: int, end: int, limits: frozenset[Limit]) -> bool:
         """Tell whether any row of cues shows these pieces, each of them good."""
         furthest = self.passage.lines.furthest
-        reached = set(range(start + 1))
-        for one in range(end):
+        low = bisect_right(range(start), start, key=furthest)  # cues before it end too soon
+        reached = set(range(low, start + 1))
+        for one in range(low, end):
             if one not in reached:
                 continue
             for other in range(max(one, start) + 1, furthest(one) + 1):
