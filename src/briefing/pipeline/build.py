@@ -17,8 +17,6 @@ from briefing import __version__
 from briefing.article.model import Article
 from briefing.editions.edit_file import open_edit
 from briefing.editions.manifest import (
-    CaptionKind,
-    CaptionsListed,
     CaptionsMade,
     FileEntry,
     Makers,
@@ -287,7 +285,7 @@ def _finish(
         laid.chapters,
         makers,
         film=_film(laid.recipe),
-        captions=_captions(laid),
+        captions=CaptionsMade(laid.recipe.caption_style, laid.caption_tracks),
         sound=made.sound,
         files=files,
         findings=(*laid.article.findings, *laid.recipe.lexicon_findings, *findings),
@@ -316,13 +314,6 @@ def _film(recipe: Recipe) -> dict[str, Any]:
         "quality": recipe.quality.value,
         "reel": recipe.reel,
     }
-
-
-def _captions(laid: Laid) -> CaptionsMade:
-    tracks: tuple[CaptionsListed, ...] = ()
-    if Edition.CAPTIONS in laid.recipe.editions:
-        tracks = (CaptionsListed(laid.article.language, CaptionKind.CAPTIONS),)
-    return CaptionsMade(laid.recipe.caption_style, tracks)
 
 
 def _name(part: Part | None) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from briefing.article.model import Article
 from briefing.captions.model import Cue, Track
 from briefing.captions.style import HouseStyle
+from briefing.editions.manifest import CaptionKind, CaptionsListed
 from briefing.pipeline.caption_files import caption_track
 from briefing.pipeline.captioned import captioned
 from briefing.pipeline.narrate import Narration
-from briefing.pipeline.recipe import Recipe
+from briefing.pipeline.recipe import Edition, Recipe
 from briefing.timeline.model import Chapter, Timeline
 
 
@@ -39,6 +40,13 @@ class Laid:
         article, style = self.article, self.recipe.caption_style
         track = caption_track(self.timeline, article.language, article.headline, style)
         return replace(track, word_times=self.recipe.word_times)
+
+    @property
+    def caption_tracks(self) -> tuple[CaptionsListed, ...]:
+        """The tracks of captions that the briefing has, if it has captions as files at all."""
+        if Edition.CAPTIONS not in self.recipe.editions:
+            return ()
+        return (CaptionsListed(self.article.language, CaptionKind.CAPTIONS),)
 
     def cues_in(self, style: HouseStyle) -> tuple[Cue, ...]:
         """Return what is read along, by a house style that may be another than the recipe's."""

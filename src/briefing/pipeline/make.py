@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import Any
 
 from briefing import __version__
 from briefing.captions.formats import WRITERS
-from briefing.captions.speakers import shown_text
 from briefing.captions.tracks import (
     CHAPTERS,
     DESCRIPTIONS,
@@ -20,12 +19,10 @@ from briefing.captions.tracks import (
     write_descriptions,
     write_metadata,
 )
-from briefing.check.captions import check_captions
-from briefing.check.film import check_film
-from briefing.check.sound import check_sound
+from briefing.check.programme import Programme
+from briefing.check.publishing import check_before_publishing
 from briefing.editions.handoff.programme import in_ascii
 from briefing.editions.poster import POSTER
-from briefing.errors import CheckFailed
 from briefing.findings import Finding, Severity
 from briefing.media.audio_file import encode_m4a
 from briefing.media.bwf import Origin, wav_pcm, write_bwf
@@ -51,15 +48,11 @@ from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache
 
 AUDIO = "audio.m4a"
-CAPTIONS_STEM = "captions"
 STEM = "stems/narration.wav"
 STEM_SOURCE = "stem.wav"
 
 PROFILE = PODCAST
 """How loud the sound is, of films too."""
-
-_ARE_WRONG = frozenset({"C-001", "C-008", "C-010", "C-011", "C-013"})
-"""Findings about captions that no voice or text can excuse; the others are told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +104,7 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
         _write_stem(laid, work / STEM_SOURCE, folder)
     if Edition.AUDIO in editions:
         (work / AUDIO).rename(folder / AUDIO)
-    findings += tuple(_judge(laid, folder, reports, mastered, progress))
+    findings += _judge(laid, folder, reports, mastered, progress)
     return Made(_playing(laid, folder), _measured(mastered), findings)
 
 
@@ -204,44 +197,28 @@ def _judge(
     films: Mapping[str, MediaReport],
     mastered: MasterReport | None,
     progress: Progress,
-) -> Sequence[Finding]:
-    """Look at the finished files as a stranger would.
+) -> tuple[Finding, ...]:
+    """Ask the judge of finished files, before anybody else sees them.
 
     Raises:
         CheckFailed: one of them may not be published.
     """
     progress.begin(Stage.CHECK, 1)
-    timeline = laid.timeline
-    said = shown_text(timeline, laid.recipe.caption_style)
-    cuts = [timeline.frame(segment.start) for segment in timeline.segments]
-    findings: list[Finding] = []
-    fatal: list[Finding] = []
-    for path in (folder / f"{CAPTIONS_STEM}{suffix}" for suffix in (".srt", ".vtt")):
-        if not path.exists():
-            continue
-        told = check_captions(
-            path.read_text(encoding="utf-8"),
-            timeline.rate,
-            laid.recipe.caption_style,
-            said,
-            timeline.frame_count,
-            cuts=cuts,
-        )
-        fatal += [finding for finding in told if finding.code in _ARE_WRONG]
-        if not findings:  # every format holds the same cues: one telling is enough
-            findings += told
-    size = (laid.recipe.width, laid.recipe.height)
-    for name, report in films.items():
-        fatal += check_film(name, report, timeline, laid.chapters, size)
-    if mastered and (folder / AUDIO).exists():
-        told = check_sound(folder / AUDIO, mastered.after, timeline, laid.chapters, PROFILE)
-        fatal += [finding for finding in told if finding.severity is Severity.ERROR]
-        findings += [finding for finding in told if finding.severity is not Severity.ERROR]
-    if fatal:
-        first = fatal[0]
-        raise CheckFailed(
-            first.problem.removesuffix("."), place=first.place, remedy="Please report this."
-        )
+    article, recipe = laid.article, laid.recipe
+    programme = Programme(
+        timeline=laid.timeline,
+        chapters=laid.chapters,
+        style=recipe.caption_style,
+        tracks=laid.caption_tracks,
+        size=(recipe.width, recipe.height) if Edition.FILM in recipe.editions else None,
+        loudness=PROFILE,
+        headline=article.headline,
+        language=article.language,
+        published=article.published,
+    )
+    # Films have the very sound of the audio edition.
+    measured = dict.fromkeys((AUDIO, *films), mastered.after) if mastered else {}
+    findings = check_before_publishing(folder, programme, probed=films, measured=measured)
     warnings = sum(finding.severity is not Severity.INFO for finding in findings)
     outcome = f"{warnings} warning{'s' * (warnings > 1)}" if warnings else "nothing to complain of"
     progress.end(Stage.CHECK, outcome)
