@@ -52,7 +52,7 @@ class Fault:
 
     @property
     def needs_films(self) -> bool:
-        """Whether it is about films; copies without them are judged sooner."""
+        """Whether it is about the film; copies without films are judged sooner."""
         return self.code[0] == "F" or self.code in {"B-005", "B-012", "B-013"}
 
 
@@ -111,11 +111,6 @@ def other_words(path: Path) -> None:
     data = path.read_bytes()
     assert data.count(b"ramp.") == 1
     replaced(path, data.replace(b"ramp.", b"rail."))
-
-
-def no_films(folder: Path) -> None:
-    for path in folder.glob("film*.mp4"):
-        path.unlink()
 
 
 def other_colours(folder: Path) -> None:
@@ -276,9 +271,9 @@ FAULTS = (
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.code} {fault.what}")
 def test_a_planted_fault_is_found(fault: Fault, bundle: Path, tmp_path: Path) -> None:
     folder = bundles.copy_of(bundle, tmp_path / "damaged")
-    if not fault.needs_films:
-        no_films(folder)
-        relisted(folder)
+    for path in folder.glob("film-captioned.mp4" if fault.needs_films else "film*.mp4"):
+        path.unlink()
+    relisted(folder)
     fault.damage(folder)
     if fault.is_listed:
         relisted(folder)
