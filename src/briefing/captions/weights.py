@@ -18,7 +18,7 @@ class Weights:
 
     between_cues: tuple[int, ...] = (0, 100, 180, 330, 700, 1200, 4000)
     """A cue that ends at a joint of each grade, from ``Joint.SENTENCE`` to ``Joint.HELD``."""
-    between_lines: tuple[int, ...] = (0, 0, 20, 100, 280, 550, 2500)
+    between_lines: tuple[int, ...] = (0, 0, 20, 100, 280, 700, 2500)
     """A line that ends at a joint of each grade."""
     cue: int = 150
     """Each cue: the fewer, the calmer."""

@@ -68,7 +68,8 @@ FRENCH = BreakRules(
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     ),
     pairs=pairs(
-        "parce que, afin de, afin que, ainsi que, alors que, tandis que, bien que, avant de, plus"
+        "millions de, millions d'euros, milliards de, milliards d'euros,"
+        " parce que, afin de, afin que, ainsi que, alors que, tandis que, bien que, avant de, plus"
         " de, moins de, plus que, près de, lors de, au moins, pour cent, y a, n'y a, il y, tout de,"
         " de plus, à partir, partir de, grâce à, face à, quant à, d'ici à, premier ministre"
     ),
@@ -133,7 +134,8 @@ SPANISH = BreakRules(
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
     ),
     pairs=pairs(
-        "por ciento, más de, menos de, cerca de, lo que, para que, ya que, así como, además de,"
+        "millones de, millón de,"
+        " por ciento, más de, menos de, cerca de, lo que, para que, ya que, así como, además de,"
         " a través, través de, antes de, después de, debido a, tener que, tiene que, sin embargo"
     ),
     capitals_are_names=True,
@@ -192,7 +194,8 @@ ITALIAN = BreakRules(
         " dicembre"
     ),
     pairs=pairs(
-        "per cento, più di, meno di, oltre a, prima di, dopo che, in modo, fino a, grazie a,"
+        "milioni di, miliardi di,"
+        " per cento, più di, meno di, oltre a, prima di, dopo che, in modo, fino a, grazie a,"
         " insieme a, a causa, causa di, al termine, anche se"
     ),
     holding_endings=("c'è", "dell'", "all'", "un'", "l'ha", "dov'è", "com'è"),
@@ -251,7 +254,8 @@ PORTUGUESE = BreakRules(
         "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
     ),
     pairs=pairs(
-        "por cento, mais de, menos de, cerca de, o que, para que, já que, além de, antes de, depois"
+        "milhões de, milhão de,"
+        " por cento, mais de, menos de, cerca de, o que, para que, já que, além de, antes de, depois"
         " de, devido a, através de, no entanto"
     ),
     capitals_are_names=True,
