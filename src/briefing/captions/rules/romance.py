@@ -255,8 +255,8 @@ PORTUGUESE = BreakRules(
     ),
     pairs=pairs(
         "milhões de, milhão de,"
-        " por cento, mais de, menos de, cerca de, o que, para que, já que, além de, antes de, depois"
-        " de, devido a, através de, no entanto"
+        " por cento, mais de, menos de, cerca de, o que, para que, já que, além de, antes de,"
+        " depois de, devido a, através de, no entanto"
     ),
     capitals_are_names=True,
 )
