@@ -113,7 +113,7 @@ def recipe_of(
     from briefing.captions.style_file import find_style
     from briefing.pipeline.lexicons import lexicons_of
     from briefing.pipeline.recipe import Recipe, parse_choice, parse_target
-    from briefing.pipeline.shape import film_size
+    from briefing.pipeline.shape import film_size, usual_style
     from briefing.pipeline.show.reading import find_show, with_captions, with_theme
     from briefing.script.turns import QuoteStyle
     from briefing.timeline.rate import parse_frame_rate
@@ -131,7 +131,7 @@ def recipe_of(
         quotes=parse_choice(quotes or settings.quotes, QuoteStyle, place="--quotes"),
         strict=settings.strict,
         show=settings,
-        caption_style=find_style(settings.captions),
+        caption_style=find_style(settings.captions or usual_style(width, height)),
         lexicons=lexicons_of(settings, list(lexicon or ()), article),
     )
 

@@ -54,3 +54,12 @@ def film_size(size: str | None, shape: str | None, usual_shape: str = "16:9") ->
             remedy=f"Leave --size out for {across}x{down}, or --shape for any size.",
         )
     return width, height
+
+
+def usual_style(width: int, height: int) -> str:
+    """Return the name of the house style whose captions fit a film of a size, in pixels.
+
+    >>> usual_style(1920, 1080), usual_style(1080, 1920)
+    ('house', 'social')
+    """
+    return "social" if 2 * height > 3 * width else "house"

@@ -97,9 +97,10 @@ class Show:
     path from the show's own file."""
     shape: str = "16:9"
     """The shape of its films: 16:9, 9:16, 1:1 or 4:5."""
-    captions: str = "house"
+    captions: str = ""
     """The house style of its captions: house, bbc, netflix, dcmp, ebu or social, or the file of its
-    own, as a path from the show's own file."""
+    own, as a path from the show's own file. Empty for house, and for social in films held
+    upright."""
     timecode_start: str = "10:00:00:00"
     """Timecode of the first frame; in Britain programmes start at 10:00:00:00, in America at
     01:00:00:00."""

@@ -123,7 +123,8 @@ def _style_from(folder: Path, style: str) -> str:
 def _check_captions(show: Show) -> None:
     from briefing.captions.style_file import find_style
 
-    find_style(show.captions)
+    if show.captions:
+        find_style(show.captions)
 
 
 def _check_timecode(show: Show) -> None:
