@@ -26,6 +26,7 @@ from briefing.check.looks.containers import (
     look_at_loudness,
 )
 from briefing.check.looks.listing import look_at_listing
+from briefing.check.looks.pictures import look_at_pictures
 from briefing.check.looks.promises import look_at_completeness, look_at_needs
 from briefing.check.looks.sound import look_at_sound
 from briefing.check.looks.times import look_at_times
@@ -67,6 +68,8 @@ class Look(StrEnum):
     """Films and sounds are as loud as they should be."""
     SOUND = "sound"
     """What is heard is whole, and in step with the captions."""
+    PICTURES = "pictures"
+    """What is seen can be read, at the right time, and does not flash."""
 
 
 LOOKS: Mapping[Look, Judge] = {
@@ -82,10 +85,13 @@ LOOKS: Mapping[Look, Judge] = {
     Look.NEEDS: look_at_needs,
     Look.LOUDNESS: look_at_loudness,
     Look.SOUND: look_at_sound,
+    Look.PICTURES: look_at_pictures,
 }
 """What each look is done by, in the order in which it is done."""
 ALL = frozenset(Look)
 """Every look."""
+DECODING = frozenset({Look.LOUDNESS, Look.SOUND, Look.PICTURES})
+"""Looks that decode films and sounds, which takes longest."""
 DECODING = frozenset({Look.LOUDNESS, Look.SOUND})
 """Looks that decode films and sounds: they take longest."""
 _LONGEST_SECONDS = 24 * 3600

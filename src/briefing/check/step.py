@@ -100,6 +100,8 @@ def judge_step(
         rate: of the cues' frames.
         latest_frames: how many frames after its sound's onset a cue may appear.
     """
+    if not cues:
+        return
     step = measure_step(cues, heard, rate)
     if abs(step.shift_seconds) > 1 / rate.fps:
         how = "before" if step.shift_seconds < 0 else "after"

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from briefing.captions.reading import read_captions
 from briefing.check.case import Case
 from briefing.check.files import UNREADABLE
 from briefing.check.heard import Heard, listen
 from briefing.check.hearing import Spoken, judge_heard, judge_same
-from briefing.check.looks.captions import EXACT_FORMATS, caption_files
-from briefing.check.step import Span, judge_step
-from briefing.editions.manifest import CaptionKind
+from briefing.check.looks.spans import caption_spans
+from briefing.check.step import judge_step
 from briefing.findings import Finding, Severity
 from briefing.media.decode_audio import audio_blocks
 from briefing.media.probe import sound_digest
@@ -39,9 +36,12 @@ def look_at_sound(case: Case) -> Iterator[Finding]:
         first = next(iter(known.values()), None)
         known[digest] = name, heard
         yield from judge_heard(name, heard, _spoken(case), case.programme.timeline.rate)
+        if heard.is_silent:
+            continue
         if first is None:
-            yield from _step(case, heard)
-        elif not heard.is_silent:
+            spans, rate = caption_spans(case), case.programme.timeline.rate
+            yield from judge_step(spans, heard, rate, case.style.latest_frames)
+        else:
             yield from judge_same(name, heard, *first)
 
 
@@ -56,23 +56,3 @@ def _spoken(case: Case) -> list[Spoken]:
         for timed in case.programme.timeline.sentences()
         if timed.words
     ]
-
-
-def _step(case: Case, heard: Heard) -> Iterator[Finding]:
-    """Judge the captions of the article's own language; translations follow other rules."""
-    rate = case.programme.timeline.rate
-    for listed in case.programme.tracks:
-        names = caption_files(case, listed)
-        name = next((names[known] for known in EXACT_FORMATS if known in names), None)
-        text = case.files.text(name) if name else None
-        if listed.kind is not CaptionKind.CAPTIONS or text is None or heard.is_silent:
-            continue
-        spans = [
-            Span(
-                rate.seconds_to_frames(Fraction(cue.start, 1000)),
-                rate.seconds_to_frames(Fraction(cue.end, 1000)),
-                cue.place,
-            )
-            for cue in read_captions(text).cues
-        ]
-        yield from judge_step(spans, heard, rate, case.style.latest_frames)
