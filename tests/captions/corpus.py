@@ -1,4 +1,4 @@
-"""The articles of ``tests/corpus``, read by the made-up voice: plain text, its language in its name."""
+"""The articles of ``tests/corpus``, read by the made-up voice: plain text, named by language."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.txt")))
 def spoken(
     written: Written, *, wpm: int | None = None, rate: FrameRate = FRAME_RATES["25"]
 ) -> Timeline:
-    """Lay out an article as the product does; without a rate it is read as news are."""
+    """Lay out an article as the product does; it is read as news are unless a pace is given."""
     parts = [(SegmentKind.TITLE, split_sentences(written.headline, written.language))]
     parts += [
         (SegmentKind.PARAGRAPH, split_sentences(paragraph, written.language))
