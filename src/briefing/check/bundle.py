@@ -92,8 +92,6 @@ ALL = frozenset(Look)
 """Every look."""
 DECODING = frozenset({Look.LOUDNESS, Look.SOUND, Look.PICTURES})
 """Looks that decode films and sounds, which takes longest."""
-DECODING = frozenset({Look.LOUDNESS, Look.SOUND})
-"""Looks that decode films and sounds: they take longest."""
 _LONGEST_SECONDS = 24 * 3600
 """Timecode starts again after a day; no briefing is so long."""
 EXCUSABLE = frozenset({"C-002", "C-003", "C-004", "C-012"})
