@@ -16,6 +16,7 @@ from briefing.article.reading import read_article
 from briefing.check.bundle import ALL, DECODING, Look, check_bundle
 from briefing.check.profiles import AS_MADE, DELIVERIES, DeliveryProfile
 from briefing.findings import Severity
+from briefing.timeline.edit import EDITED
 
 pytestmark = pytest.mark.slow  # it renders a film, once
 
@@ -314,6 +315,28 @@ def test_another_article(bundle: Path, article_file: Path, tmp_path: Path) -> No
     other.write_text(f"{written}\n\n", encoding="utf-8")
     report = check_bundle(bundle, article=read_article(str(other)), looks=looks)
     assert [(f.code, f.severity) for f in report.findings] == [("B-020", Severity.INFO)]
+
+
+def test_a_producers_edit(bundle: Path, article_file: Path, tmp_path: Path) -> None:
+    looks = frozenset({Look.COMPLETENESS})
+    folder = bundles.copy_of(bundle, tmp_path / "edited")
+    front, body = article_file.read_text(encoding="utf-8").split("---\n\n")
+    front = front.replace("picture: ferry.png\n", "")
+    first, second = body.strip().split("\n\n")
+    other = tmp_path / "other.md"
+
+    def codes(*paragraphs: str) -> list[str]:
+        other.write_text(f"{front}---\n\n" + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
+        written = read_article(str(other))
+        return [
+            finding.code for finding in check_bundle(folder, article=written, looks=looks).findings
+        ]
+
+    assert codes(second, first) == ["B-019"]
+    told = {"severity": "info", "place": "", "problem": "", "remedy": "", "frame": None}
+    with_manifest(folder, lambda m: m["findings"].append({"code": EDITED, **told}))
+    assert codes(second, first) == ["B-020"]
+    assert codes(second) == ["B-019"]
 
 
 def test_what_was_told_when_it_was_made_is_known(bundle: Path, tmp_path: Path) -> None:
