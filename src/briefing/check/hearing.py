@@ -34,7 +34,8 @@ LEAST_HEARD = 0.3
 LEAST_ALIKE = 0.98
 """Correlation of the levels of two sounds that are the same but for their coding."""
 _FURTHEST_LAG_SECONDS = 5
-_CODING_SECONDS = 0.05  # two frames of AAC: what coding may add at the end
+_CODING_SECONDS = 0.05
+"""What coding may add at the end: two frames of AAC."""
 _AGAIN = "Render the article again."
 
 
@@ -164,7 +165,7 @@ def _edges(name: str, heard: Heard) -> Iterator[_Found]:
     elif lead > LONGEST_LEAD_IN_SECONDS:
         problem = f"Nothing is heard for {lead:.1f} s at its beginning."
         yield "S-014", Severity.WARNING, problem, name, 0.0
-    if last == audible.size - 1:
+    if rest <= _CODING_SECONDS:
         problem = "It ends in the middle of a sound."
         yield "S-014", Severity.WARNING, problem, name, lead + rest
     elif rest > LONGEST_SILENCE_SECONDS:

@@ -76,14 +76,11 @@ def measure_step(cues: Sequence[Span], heard: Heard, rate: FrameRate) -> Step:
         return Step(0.0, 0, ())
     apart = np.sort((starts[:, None] - onsets[None, :]).ravel())
     apart = apart[np.abs(apart) <= FURTHEST_SHIFT_SECONDS]
-    frame = float(1 / rate.fps)
-    here = _matched(apart, 0.0, NEAREST_SECONDS)
-    near = _matched(apart, 0.0, frame + WINDOW_SECONDS)
-    best = max(apart, key=lambda at: (_matched(apart, at, frame).size, -abs(at)), default=0.0)
-    elsewhere = _matched(apart, best, frame)
-    if elsewhere.size >= max(_LEAST_MATCHES, _CLEARLY_MORE * near.size) and (
-        abs(best) > frame + WINDOW_SECONDS
-    ):
+    reach = float(1 / rate.fps) + WINDOW_SECONDS  # cues wait for the next frame
+    here, near = _matched(apart, 0.0, NEAREST_SECONDS), _matched(apart, 0.0, reach)
+    best = max(apart, key=lambda at: (_matched(apart, at, reach).size, -abs(at)), default=0.0)
+    elsewhere = _matched(apart, best, reach)
+    if abs(best) > reach and elsewhere.size >= max(_LEAST_MATCHES, _CLEARLY_MORE * near.size):
         here = elsewhere
     found = tuple(float(one) for one in here)
     return Step(median(found) if found else 0.0, len(found), found)
