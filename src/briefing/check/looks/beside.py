@@ -71,6 +71,7 @@ def _size(path: Path) -> tuple[int, int] | None:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path) as image:
                 image.load()
-                return image.size
+                size: tuple[int, int] = image.size
+                return size
     except (*UNREADABLE, SyntaxError, Warning, Image.DecompressionBombError):
         return None
