@@ -11,6 +11,7 @@ from briefing.check.flashes import FlashWatch, small_size
 from briefing.check.looks.spans import caption_spans
 from briefing.check.seen import Caption, CaptionWatch, contrast_of, region
 from briefing.check.step import Span
+from briefing.check.written import CardWatch
 from briefing.findings import Finding, Severity
 from briefing.media.changes import Decoded, changes
 
@@ -30,7 +31,7 @@ def look_at_pictures(case: Case) -> Iterator[Finding]:
             return
         for name in (clean, captioned):
             if name is not None and _has_pictures(case, name):
-                yield from _flashes(case, name)
+                yield from _alone(case, name)
     except UNREADABLE:
         problem = "Its pictures cannot be decoded."
         yield Finding("B-005", Severity.ERROR, problem, clean or captioned or "", _AGAIN)
@@ -49,7 +50,11 @@ def _are_alike(case: Case, one: str, other: str) -> bool:
     return sizes[0] == sizes[1]
 
 
-def _flashes(case: Case, name: str) -> Iterator[Finding]:
+def _is_clean(name: str) -> bool:
+    return Path(name).stem == CLEAN_FILM_STEM
+
+
+def _alone(case: Case, name: str) -> Iterator[Finding]:
     watch = _Watched(case, name)
     for _ in watch:
         pass
@@ -57,7 +62,7 @@ def _flashes(case: Case, name: str) -> Iterator[Finding]:
 
 
 class _Watched:
-    """The changes of a film, on their way past the judge of flashes."""
+    """The changes of a film, on their way past the judges of flashes and of cards."""
 
     def __init__(self, case: Case, name: str) -> None:
         report = case.files.probe(name)
@@ -67,13 +72,18 @@ class _Watched:
         self._path = case.files.path(name)
         self._size = small_size(video.width, video.height)
         self._flashes = FlashWatch(timeline.rate, timeline.start_frame)
+        self._cards = CardWatch(name, timeline.rate) if _is_clean(name) else None
 
     def __iter__(self) -> Iterator[Decoded]:
         for picture in changes(self._path):
             self._flashes.add(picture.number, picture.small(self._size))
+            if self._cards is not None:
+                self._cards.add(picture)
             yield picture
 
     def findings(self) -> Iterator[Finding]:
+        if self._cards is not None:
+            yield from self._cards.findings()
         for finding in self._flashes.findings():
             place = f"{self._name}, {finding.place}"
             yield Finding(finding.code, finding.severity, finding.problem, place, finding.remedy)
