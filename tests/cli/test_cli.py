@@ -200,7 +200,12 @@ def test_talk_goes_to_stderr_and_data_to_stdout(tmp_path: Path) -> None:
     assert {file["name"] for file in summary["files"]} == {
         "captions.srt",
         "captions.vtt",
+        "chapters.vtt",
+        "descriptions.vtt",
         "manifest.json",
+        "metadata.vtt",
+        "transcript.json",
+        "transcript.txt",
     }
     for word in ("Headline", "Language", "Sentences", "Slot"):
         assert any(line.startswith(word) for line in result.stderr.splitlines())

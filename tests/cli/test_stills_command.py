@@ -61,9 +61,9 @@ def test_captions_are_added_on_demand(tmp_path: Path) -> None:
 def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
     _, folder = made(tmp_path, "--captions")
     before = {path.name for path in folder.iterdir()}
-    _, folder = made(tmp_path, "--fps", "29.97df", "--timecode-start", "10:00:00;00")
+    _, folder = made(tmp_path, "--fps", "29.97df", "--timecode-start", "01:00:00;00")
     after = {path.name for path in folder.iterdir()}
-    assert "001-10-00-00-00.jpg" in after
+    assert "001-01-00-00-00.jpg" in after
     assert before & after == FIXED
 
 

@@ -18,6 +18,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from briefing.article.reading import read_article
+from briefing.captions.formats import WRITERS
 from briefing.captions.style import HOUSE
 from briefing.cli.app import app
 from briefing.editions.bundle import Bundle, read_bundle
@@ -118,7 +119,8 @@ def test_a_show_without_a_film_is_handed_off_as_sound(tmp_path: Path) -> None:
     assert there == {
         *("README.txt", "handoff.json", "stems/narration.wav"),
         *("timeline.edl", "timeline.otio", "timeline.xml"),
-        *("captions/captions.vtt", "captions/captions.fr.vtt", "captions/transcript.txt"),
+        "captions/captions.fr.vtt",
+        *(f"captions/{made.file_name()}" for made in WRITERS.values()),
     }
     stem = heard(made.folder / "stems" / "narration.wav")
     assert stem.size == bundle.timeline.sample_count
