@@ -10,17 +10,19 @@ import json
 import sys
 import tempfile
 import time
-import wave
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from briefing.captions.style_file import BUILT_IN, find_style
 
 from briefing.article.reading import read_article
 from briefing.captions.model import Cue
 from briefing.captions.split import split
+from briefing.captions.style_file import BUILT_IN, find_style
+from briefing.check.heard import listen
+from briefing.check.step import Span, measure_step
+from briefing.media.decode_audio import audio_blocks
 from briefing.media.sound import Placed, write_narration
 from briefing.pipeline.build import lay_out
 from briefing.pipeline.laid import Laid
@@ -28,7 +30,7 @@ from briefing.pipeline.plan import plan_briefing
 from briefing.pipeline.progress import Silent
 from briefing.pipeline.recipe import Recipe, Target, TargetKind
 from briefing.store.cache import Cache
-from briefing.timeline.rate import FRAME_RATES, SAMPLE_RATE, FrameRate
+from briefing.timeline.rate import FRAME_RATES, FrameRate
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = (
@@ -36,37 +38,14 @@ ARTICLES = (
     ROOT / "assets" / "sample" / "harbour-mill.txt",
     *sorted((ROOT / "tests" / "articles").glob("*.txt")),
 )
-WINDOW_MILLISECONDS = 5
-SILENCE_MILLISECONDS = 150
-AUDIBLE_DB = -45
-"""Below the loudest window of the whole: quieter than the softest consonant."""
 LONG_WORDS = 10_000
 
 
-def onsets(wav: Path) -> list[float]:
-    """Return when a sound begins after a silence, in seconds."""
-    with wave.open(str(wav)) as file:
-        samples = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float64)
-    size = SAMPLE_RATE * WINDOW_MILLISECONDS // 1000
-    windows = samples[: len(samples) // size * size].reshape(-1, size)
-    loudness = np.sqrt((windows**2).mean(axis=1))
-    audible = loudness > loudness.max() * 10 ** (AUDIBLE_DB / 20)
-    quiet, found = SILENCE_MILLISECONDS, []
-    for number, is_heard in enumerate(audible):
-        if is_heard and quiet >= SILENCE_MILLISECONDS:
-            found.append(number * WINDOW_MILLISECONDS / 1000)
-        quiet = 0 if is_heard else quiet + WINDOW_MILLISECONDS
-    return found
-
-
-def errors(cues: Sequence[Cue], heard: Sequence[float], rate: FrameRate) -> Iterator[float]:
-    """Yield by how many frames each cue after a silence comes after the sound it belongs to."""
-    times = np.asarray(heard)
-    for cue in cues:
-        at = float(rate.frames_to_seconds(cue.start_frame))
-        nearest = times[np.abs(times - at).argmin()]
-        if abs(nearest - at) < SILENCE_MILLISECONDS / 1000:
-            yield (at - nearest) * float(rate.fps)
+def errors(cues: Sequence[Cue], wav: Path, rate: FrameRate) -> list[float]:
+    """Return by how many frames each cue after a silence comes after the sound it belongs to."""
+    spans = [Span(cue.start_frame, cue.end_frame, cue.id) for cue in cues]
+    step = measure_step(spans, listen(audio_blocks(wav)), rate)
+    return [seconds * float(rate.fps) for seconds in step.apart]
 
 
 def laid_out(article: Path, rate: FrameRate, folder: Path, cache: Cache) -> tuple[Laid, Path]:
@@ -87,7 +66,7 @@ def in_step(cache: Cache) -> Iterator[dict[str, object]]:
         for article in ARTICLES:
             with tempfile.TemporaryDirectory() as folder:
                 laid, wav = laid_out(article, rate, Path(folder), cache)
-                found += errors(laid.cues, onsets(wav), rate)
+                found += errors(laid.cues, wav, rate)
         off = np.abs(found)
         yield {
             "rate": name,
