@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefing.captions.reading import READABLE, read_captions
 from briefing.captions.style import HouseStyle
+from briefing.check.alone import judge_alone
 from briefing.check.bundle import CheckReport, Looked
 from briefing.check.captions import check_captions
 from briefing.check.files import FILM_SUFFIXES, LARGEST_TEXT_BYTES, SOUND_SUFFIXES, Files
@@ -46,7 +47,7 @@ def check_file(
     if suffix in READABLE:
         return _report(path, "captions", _captions(path, style, rate))
     if suffix in FILM_SUFFIXES | SOUND_SUFFIXES:
-        return _report(path, "containers", _media(path, profile))
+        return _report(path, "containers", _media(path, style, profile))
     raise BundleUnreadable(
         "it is neither a finished briefing, a caption file, a film nor an audio edition",
         place=str(path),
@@ -80,7 +81,7 @@ def _captions(path: Path, style: HouseStyle, rate: FrameRate | None) -> Iterator
             yield replace(finding, place=f"{path.name}, {finding.place}", frame=None)
 
 
-def _media(path: Path, profile: DeliveryProfile) -> Iterator[Finding]:
+def _media(path: Path, style: HouseStyle, profile: DeliveryProfile) -> Iterator[Finding]:
     files = Files(path.parent, only=(path.name,))
     report = files.probe(path.name)
     if report is None or not (report.video or report.audio):
@@ -99,6 +100,7 @@ def _media(path: Path, profile: DeliveryProfile) -> Iterator[Finding]:
         for finding in judge_loudness(path.name, loudness, profile.loudness or PODCAST):
             is_grave = finding.code in profile.grave
             yield replace(finding, severity=Severity.ERROR) if is_grave else finding
+    yield from judge_alone(path, report, style.latest_frames)
 
 
 def _there(report: MediaReport) -> dict[Need, bool]:

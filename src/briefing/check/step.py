@@ -108,7 +108,7 @@ def judge_step(
             f" heard, by {step.cues} of them."
         )
         remedy = f"Show them {off:.2f} s {'later' if step.shift_seconds < 0 else 'earlier'}."
-        yield Finding("S-001", Severity.ERROR, problem, "captions", remedy, 0)
+        yield Finding("S-001", Severity.ERROR, problem, "", remedy, 0)
         return
     covered = _covered(cues, heard.audible.size, rate)
     yield from _early(cues, heard, rate)
@@ -182,7 +182,7 @@ def _unseen(heard: Heard, covered: NDArray[np.bool_], rate: FrameRate) -> Iterat
             frame = int(first * WINDOW_SECONDS * rate.fps)
             problem = f"For {lasts:.1f} s something is heard, and no caption is shown."
             remedy = "Caption it, or say in a caption that it is music."
-            yield Finding("S-004", Severity.WARNING, problem, "captions", remedy, frame)
+            yield Finding("S-004", Severity.WARNING, problem, "", remedy, frame)
 
 
 def _unheard(cues: Sequence[Span], heard: Heard, rate: FrameRate) -> Iterator[Finding]:

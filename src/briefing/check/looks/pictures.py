@@ -24,7 +24,7 @@ def look_at_pictures(case: Case) -> Iterator[Finding]:
     """Yield K-0xx for captions and cards, and P-010 for flashes."""
     films = {Path(name).stem: name for name in case.files.films}
     clean, captioned = films.get(CLEAN_FILM_STEM), films.get(CAPTIONED_FILM_STEM)
-    cues = caption_spans(case)
+    _, cues = caption_spans(case)
     try:
         if clean and captioned and cues and _are_alike(case, clean, captioned):
             yield from _both(case, clean, captioned, cues)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.check.case import Case
 from briefing.check.files import UNREADABLE
@@ -39,8 +40,11 @@ def look_at_sound(case: Case) -> Iterator[Finding]:
         if heard.is_silent:
             continue
         if first is None:
-            spans, rate = caption_spans(case), case.programme.timeline.rate
-            yield from judge_step(spans, heard, rate, case.style.latest_frames)
+            captions, spans = caption_spans(case)
+            rate = case.programme.timeline.rate
+            for finding in judge_step(spans, heard, rate, case.style.latest_frames):
+                place = ", ".join(part for part in (captions, finding.place) if part)
+                yield replace(finding, place=place)
         else:
             yield from judge_same(name, heard, *first)
 
