@@ -7,7 +7,6 @@ from pathlib import Path
 
 from briefing.check.programme import Programme
 from briefing.check.publishing import check_before_publishing
-from briefing.editions.manifest import CaptionKind, CaptionsListed
 from briefing.findings import Finding
 from briefing.media.loudness import PODCAST, MasterReport
 from briefing.media.probe import MediaReport
@@ -29,8 +28,9 @@ def judge_editions(
     Raises:
         CheckFailed: one of them may not be published.
     """
-    names = [path.name for path in folder.iterdir() if path.suffix == ".m4a"]
-    measured = dict.fromkeys(names, mastered.after) if mastered else {}
+    sounds = [path.name for path in folder.iterdir() if path.suffix == ".m4a"]
+    # Films have the very sound of the audio edition.
+    measured = dict.fromkeys((*sounds, *films), mastered.after) if mastered else {}
     return check_before_publishing(
         folder, programme_of_laid(laid, mastered), probed=films, measured=measured
     )
@@ -39,13 +39,12 @@ def judge_editions(
 def programme_of_laid(laid: Laid, mastered: MasterReport | None) -> Programme:
     """Return what the files of a briefing that is laid out should be."""
     recipe, article = laid.recipe, laid.article
-    own = CaptionsListed(article.language, CaptionKind.CAPTIONS)
     return Programme(
         timeline=laid.timeline,
         chapters=laid.chapters,
         style=recipe.caption_style,
-        tracks=(own,) if Edition.CAPTIONS in recipe.editions else (),
-        size=(recipe.width, recipe.height),
+        tracks=laid.caption_tracks,
+        size=(recipe.width, recipe.height) if Edition.FILM in recipe.editions else None,
         loudness=mastered.profile if mastered else PODCAST,
         headline=article.headline,
         language=article.language,

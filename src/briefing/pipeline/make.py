@@ -19,8 +19,6 @@ from briefing.captions.tracks import (
     write_descriptions,
     write_metadata,
 )
-from briefing.check.programme import Programme
-from briefing.check.publishing import check_before_publishing
 from briefing.editions.handoff.programme import in_ascii
 from briefing.editions.poster import POSTER
 from briefing.findings import Finding, Severity
@@ -40,6 +38,7 @@ from briefing.pipeline.film import (
     make_picture_tracks,
     make_posters,
 )
+from briefing.pipeline.judging import judge_editions
 from briefing.pipeline.keeping import Kept
 from briefing.pipeline.laid import Laid
 from briefing.pipeline.progress import Progress, Stage
@@ -104,7 +103,12 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
         _write_stem(laid, work / STEM_SOURCE, folder)
     if Edition.AUDIO in editions:
         (work / AUDIO).rename(folder / AUDIO)
-    findings += _judge(laid, folder, reports, mastered, progress)
+    progress.begin(Stage.CHECK, 1)
+    judged = judge_editions(laid, folder, reports, mastered)
+    warnings = sum(finding.severity is not Severity.INFO for finding in judged)
+    outcome = f"{warnings} warning{'s' * (warnings > 1)}" if warnings else "nothing to complain of"
+    progress.end(Stage.CHECK, outcome)
+    findings += judged
     return Made(_playing(laid, folder), _measured(mastered), findings)
 
 
@@ -189,40 +193,6 @@ def _parts(laid: Laid, track: Path, sound: Path, folder: Path, captions: Path) -
         cover=folder / POSTER,
         reel=laid.recipe.reel,
     )
-
-
-def _judge(
-    laid: Laid,
-    folder: Path,
-    films: Mapping[str, MediaReport],
-    mastered: MasterReport | None,
-    progress: Progress,
-) -> tuple[Finding, ...]:
-    """Ask the judge of finished files, before anybody else sees them.
-
-    Raises:
-        CheckFailed: one of them may not be published.
-    """
-    progress.begin(Stage.CHECK, 1)
-    article, recipe = laid.article, laid.recipe
-    programme = Programme(
-        timeline=laid.timeline,
-        chapters=laid.chapters,
-        style=recipe.caption_style,
-        tracks=laid.caption_tracks,
-        size=(recipe.width, recipe.height) if Edition.FILM in recipe.editions else None,
-        loudness=PROFILE,
-        headline=article.headline,
-        language=article.language,
-        published=article.published,
-    )
-    # Films have the very sound of the audio edition.
-    measured = dict.fromkeys((AUDIO, *films), mastered.after) if mastered else {}
-    findings = check_before_publishing(folder, programme, probed=films, measured=measured)
-    warnings = sum(finding.severity is not Severity.INFO for finding in findings)
-    outcome = f"{warnings} warning{'s' * (warnings > 1)}" if warnings else "nothing to complain of"
-    progress.end(Stage.CHECK, outcome)
-    return findings
 
 
 def _playing(laid: Laid, folder: Path) -> dict[str, float]:
