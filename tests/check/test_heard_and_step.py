@@ -118,6 +118,12 @@ def test_one_cue_out_of_step(first: int, last: int, code: str) -> None:
     assert [f.code for f in found if f.place == cue.place] == [code]
 
 
+def test_a_breath_before_the_words_needs_no_caption() -> None:
+    breaths = [(start - 0.4, start) for start, _ in SOUNDS[1:]]
+    words, air = (np.frombuffer(part, "<i2") for part in (pcm(), pcm(breaths, level=0.005)))
+    assert codes(spans(), listen([(SAMPLE_RATE, (words + air).tobytes())])) == []
+
+
 def test_speech_without_a_caption() -> None:
     sounds = [*SOUNDS[:2], (5.5, 7.8), *SOUNDS[3:]]
     assert codes([*spans()[:2], *spans()[3:]], heard(sounds)) == ["S-004"]

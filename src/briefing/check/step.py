@@ -32,6 +32,8 @@ FURTHEST_SHIFT_SECONDS = 5.0
 """A track that is off by more belongs to another sound."""
 NEAREST_SECONDS = 0.15
 """What a cue is off by is looked for so far around."""
+SPEECH_DB = -25
+"""Below the loudest window: words reach it within a syllable, a breath before them does not."""
 _LEAST_MATCHES = 3
 _CLEARLY_MORE = 1.5
 _BREATH_SECONDS = 0.5
@@ -62,15 +64,18 @@ class Step:
     """By how many seconds each of these comes after its sound."""
 
 
-def measure_step(cues: Sequence[Span], heard: Heard, rate: FrameRate) -> Step:
+def measure_step(
+    cues: Sequence[Span], heard: Heard, rate: FrameRate, *, breaths: bool = False
+) -> Step:
     """Return how far captions are from the sound: the shift by which most cues meet an onset.
 
     Args:
         cues: the captions, in order.
         heard: the sound they belong to.
         rate: of the cues' frames.
+        breaths: whether people are heard to breathe, so that words are as loud as speech at least.
     """
-    onsets = np.asarray(heard.onsets())
+    onsets = np.asarray(_loud_onsets(heard) if breaths else heard.onsets())
     starts = np.array([float(rate.frames_to_seconds(cue.start_frame)) for cue in cues])
     if not onsets.size or not starts.size:
         return Step(0.0, 0, ())
@@ -100,6 +105,9 @@ def judge_step(
     if not cues:
         return
     step = measure_step(cues, heard, rate)
+    if step.shift_seconds > 0:
+        loud = measure_step(cues, heard, rate, breaths=True)
+        step = min(step, loud, key=lambda one: abs(one.shift_seconds))
     if abs(step.shift_seconds) > 1 / rate.fps:
         how = "before" if step.shift_seconds < 0 else "after"
         off = abs(step.shift_seconds)
@@ -115,6 +123,14 @@ def judge_step(
     yield from _late(cues, heard, covered, rate, latest_frames)
     yield from _unseen(heard, covered, rate)
     yield from _unheard(cues, heard, rate)
+
+
+def _loud_onsets(heard: Heard) -> list[float]:
+    """Return when, after each silence, it is first as loud as speech."""
+    is_loud = np.flatnonzero(heard.levels > heard.levels.max(initial=0) * 10 ** (SPEECH_DB / 20))
+    onsets = (round(at / WINDOW_SECONDS) for at in heard.onsets())
+    places = (bisect_left(is_loud, at) for at in onsets)
+    return [float(is_loud[at]) * WINDOW_SECONDS for at in places if at < is_loud.size]
 
 
 def _matched(apart: NDArray[np.float64], at: float, reach: float) -> NDArray[np.float64]:
@@ -158,12 +174,12 @@ def _late(
 ) -> Iterator[Finding]:
     allowed = float(latest_frames / rate.fps) + WINDOW_SECONDS
     starts = [float(rate.frames_to_seconds(cue.start_frame)) for cue in cues]
-    for onset in heard.onsets():
+    for onset, loud in zip(heard.onsets(), _loud_onsets(heard), strict=False):
         first, after = (round(at / WINDOW_SECONDS) for at in (onset, onset + allowed))
         number = bisect_left(starts, onset)
         if covered[first : after + 1].any() or number == len(cues):
             continue
-        late = starts[number] - onset
+        late = starts[number] - loud  # a breath is no word
         if allowed < late < LONGEST_APART_SECONDS:
             problem = f"It appears {late:.2f} s after the sound that it belongs to begins."
             remedy = f"Show it {_frames(late, rate)} earlier."

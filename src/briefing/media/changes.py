@@ -28,6 +28,8 @@ _MACROBLOCKS_A_BYTE, _SPARE_BYTES = 40, 32
 """A frame in which nothing changes takes a fifteenth of a bit for each macroblock, or less."""
 _AT_LEAST_EVERY = 8
 """Half of what numbers of frames are counted up to at least (H.264, 7.4.2.1.1)."""
+_LEAST_SHARE = 0.25
+"""Of the frames, that repeats are; fewer save little, and may be small changes that look alike."""
 _Look = tuple[int, bytes]
 """Size of a packet, and what follows the head of its slice."""
 
@@ -131,7 +133,7 @@ def _numbers(container: InputContainer) -> tuple[dict[int, int], _Look | None]:
         seen.append((packet.pts, look))
         looks.update([look] if look else [])
     repeat, count = max(looks.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
-    repeat = repeat if count > 1 else None
+    repeat = repeat if count >= _LEAST_SHARE * len(seen) else None
     seen.sort(key=lambda one: one[0])
     numbers = {time: n for n, (time, look) in enumerate(seen) if not look or look != repeat}
     return numbers, repeat
