@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from briefing.article.model import Article
 from briefing.article.reading import read_article
+from briefing.captions.direction import unmarked
 from briefing.captions.style import HOUSE
 from briefing.captions.width import width
 from briefing.check.completeness import refuse_if_incomplete
@@ -118,7 +119,7 @@ def test_every_language_is_spoken_and_captioned_whole(name: str, tmp_path: Path)
     assert not [f for f in built.findings if f.severity is Severity.ERROR]
     assert not [f for f in built.findings if f.code.startswith("V-")]  # silent, cut short, too long
     cues = webvtt.read(str(built.folder / "captions.vtt")).captions
-    shown = squeezed("".join(cue.text for cue in cues))
+    shown = squeezed("".join(unmarked(line) for cue in cues for line in cue.text.split("\n")))
     assert shown.startswith(squeezed("".join(article(name).passages())))
     most = HOUSE.lines * HOUSE.line_characters  # nobody reads a paragraph at a glance
     assert all(width(cue.text.replace("\n", "")) <= most for cue in cues)

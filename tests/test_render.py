@@ -41,12 +41,17 @@ FILES = {
     "audio.m4a",
     "captions.srt",
     "captions.vtt",
+    "chapters.vtt",
+    "descriptions.vtt",
     "film-captioned.mp4",
     "film.mp4",
     "manifest.json",
+    "metadata.vtt",
     "poster.jpg",
     "social.jpg",
     "square.jpg",
+    "transcript.json",
+    "transcript.txt",
 }
 
 
@@ -254,7 +259,12 @@ def test_only_the_editions_asked_for_are_made(tmp_path: Path) -> None:
     assert {path.name for path in made.folder.iterdir()} == {
         "captions.srt",
         "captions.vtt",
+        "chapters.vtt",
+        "descriptions.vtt",
         "manifest.json",
+        "metadata.vtt",
+        "transcript.json",
+        "transcript.txt",
     }
 
 
