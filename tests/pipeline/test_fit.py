@@ -129,7 +129,7 @@ def test_a_stated_length_out_of_reach_is_come_close_to_and_told_of(tmp_path: Pat
             return narrate(SCRIPT, cast, rate, booths, cache, tmp_path / "reel", Silent())
 
         made = fit(article, SCRIPT, Recipe(), HOUSE_PACING, speak)
-    assert [finding.code for finding in made.findings] == ["T-001"]
+    assert [finding.code for finding in made.findings] == ["U-001"]
 
 
 @pytest.mark.parametrize(

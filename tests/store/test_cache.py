@@ -202,7 +202,7 @@ def test_a_disk_that_fills_up_leaves_no_half_entries(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", FILL, str(tmp_path)], capture_output=True, text=True, check=True
     )
-    assert done.stdout == "b'x' None S-001\n"
+    assert done.stdout == "b'x' None D-001\n"
     assert [path.name for path in tmp_path.rglob("*.part")] == []
 
 

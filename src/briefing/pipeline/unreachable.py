@@ -37,7 +37,7 @@ def unreachable(goal: int, over: int, programme: Programme, *, pace: str, rate: 
             f"{clock} cannot be met: {pace} and with the longest pauses it is {seconds} short."
         )
         remedy = f"Add about {words} words, or ask for {_clock(floor(possible))}."
-    return Finding("T-001", Severity.WARNING, problem, remedy=remedy)
+    return Finding("U-001", Severity.WARNING, problem, remedy=remedy)
 
 
 def _cuts(programme: Programme, over: int) -> str:

@@ -119,7 +119,7 @@ class Cache:
             if path.exists():  # another process was faster, and has it open
                 return
             self.fault = Finding(
-                "S-001",
+                "D-001",
                 Severity.INFO,
                 f"The cache cannot be written ({error.strerror}): nothing more is kept in it.",
                 place=str(self.folder),
