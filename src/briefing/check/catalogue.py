@@ -29,10 +29,12 @@ ROOMS: Mapping[str, str] = {
 """The judge's rooms, by the first letter of their codes."""
 OTHER_ROOMS: Mapping[str, str] = {
     "A": "the article: what had to be assumed, or was left out",
+    "D": "what is kept on the disk from run to run",
     "E": "a speech engine, or a producer's edit",
     "H": "the hand-off to an editing program",
     "M": "how pictures were encoded",
     "R": "an announcer's recording",
+    "U": "a length that could not be met",
     "V": "the voice: a sentence cut short, silent, or unusually long",
     "X": "lexicons: entries that cannot be used",
 }
