@@ -9,41 +9,35 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing import __version__
 from briefing.article.model import Article
 from briefing.editions.edit_file import open_edit
 from briefing.editions.manifest import (
-    CaptionsMade,
     FileEntry,
     Makers,
     list_files,
-    write_manifest,
 )
 from briefing.findings import Finding
-from briefing.media.ffmpeg import ffmpeg_version
 from briefing.picture.theme import find_theme
 from briefing.picture.timecode import draw_timecode_window
 from briefing.pipeline.booth.booths import Booths
 from briefing.pipeline.captioned import captioned
-from briefing.pipeline.cast import USUAL_PITCH, Cast, Part
+from briefing.pipeline.cast import Cast
+from briefing.pipeline.describing import describe
 from briefing.pipeline.fit import Fitted, fit
 from briefing.pipeline.laid import Laid
 from briefing.pipeline.loading import load_ahead
-from briefing.pipeline.make import Made, make_editions
+from briefing.pipeline.make import make_editions
 from briefing.pipeline.narrate import Narration, narrate, stretched
 from briefing.pipeline.plan import Plan, plan_briefing
 from briefing.pipeline.progress import Progress, Silent, Stage
-from briefing.pipeline.recipe import Edition, Recipe
+from briefing.pipeline.recipe import Recipe
 from briefing.pipeline.translated import carry_translations
-from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache, default_cache_folder
 from briefing.store.ownership import (
     BRIEFING,
-    MANIFEST,
     FolderKind,
     check_replaceable,
     check_writable,
@@ -56,9 +50,6 @@ from briefing.timeline.model import Timeline
 
 if TYPE_CHECKING:  # aligning is for recordings only
     from briefing.pipeline.recorded import Recorded
-
-_SHAPING_PACKAGES = ("av", "espeakng-loader", "numpy", "pillow", "pydub", "pyttsx3")
-"""Whose versions shape the bytes, and therefore stand in the manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +130,19 @@ def render(
         shutil.rmtree(work)
         progress.begin(Stage.PUBLISH, 1)
         findings = (*plan.findings, *fitted.findings, *fitted.narration.findings, *made.findings)
-        built = _finish(laid, fitted, findings, made, building, folder, cache)
-        told = carry_translations(folder, building)
-        if told:
+        makers, files = describe(laid, made, findings, building)
+        carried = carry_translations(folder, building)
+        if carried:
             files = list_files(building, made.playing)
-            built = replace(built, files=files, findings=(*built.findings, *told))
+        built = Built(
+            folder=folder,
+            timeline=laid.timeline,
+            makers=makers,
+            rounds=fitted.rounds,
+            spoken=laid.narration.spoken,
+            files=files,
+            findings=(*findings, *([cache.fault] if cache.fault else []), *carried),
+        )
     progress.end(Stage.PUBLISH, str(folder))
     return built
 
@@ -255,73 +254,3 @@ def _how_it_was_spoken(fitted: Fitted) -> str:
         pace += f", stretched to {float(narration.stretch):.1%} of its length"
     rounds = f", after {fitted.rounds} tries" if fitted.rounds > 1 else ""
     return f"{narration.cast.narrator.voice.name}, {pace}{rounds}"
-
-
-def _finish(
-    laid: Laid,
-    fitted: Fitted,
-    findings: tuple[Finding, ...],
-    made: Made,
-    building: Path,
-    folder: Path,
-    cache: Cache,
-) -> Built:
-    """Write the manifest, last of all, and say what was built."""
-    narration = laid.narration
-    narrator = narration.cast.narrator
-    makers = Makers(
-        engine=narrator.engine.name,
-        engine_version=narrator.engine.version(),
-        voice=narrator.name,
-        quote_voice=_name(narration.cast.quoted),
-        synthetic=narrator.engine.capabilities.synthetic,
-        words_per_minute=narration.words_per_minute,
-        tools=_tools(),
-    )
-    files = list_files(building, made.playing)
-    text = write_manifest(
-        laid.article,
-        laid.timeline,
-        laid.chapters,
-        makers,
-        film=_film(laid.recipe),
-        captions=CaptionsMade(laid.recipe.caption_style, laid.caption_tracks),
-        sound=made.sound,
-        files=files,
-        findings=(*laid.article.findings, *laid.recipe.lexicon_findings, *findings),
-    )
-    write_atomically(building / MANIFEST, text.encode("utf-8"))
-    told = findings if cache.fault is None else (*findings, cache.fault)
-    return Built(
-        folder=folder,
-        timeline=laid.timeline,
-        makers=makers,
-        rounds=fitted.rounds,
-        spoken=narration.spoken,
-        files=list_files(building, made.playing),
-        findings=told,
-    )
-
-
-def _film(recipe: Recipe) -> dict[str, Any]:
-    """Return what the manifest says of how the film looks."""
-    if Edition.FILM not in recipe.editions:
-        return {}
-    return {
-        "width": recipe.width,
-        "height": recipe.height,
-        "theme": recipe.show.theme,
-        "quality": recipe.quality.value,
-        "reel": recipe.reel,
-    }
-
-
-def _name(part: Part | None) -> str:
-    if part is None:
-        return ""
-    return part.name if part.pitch == USUAL_PITCH else f"{part.name}, pitch {part.pitch}"
-
-
-def _tools() -> dict[str, str]:
-    packages = {name: version(name) for name in _SHAPING_PACKAGES}
-    return {"briefing": __version__, "ffmpeg": ffmpeg_version(), **packages}
