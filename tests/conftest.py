@@ -9,6 +9,7 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests import `strategies` by name
 
+from good_bundle import article_file, bundle  # noqa: F401  # fixtures
 from samples import REAL
 
 # A clone has no real article beside it: everything is tested on the project's own samples too.

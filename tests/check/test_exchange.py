@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from briefing.check.bundle import CheckReport, Looked
 from briefing.check.exchange import printable, to_json, to_junit, to_sarif
 from briefing.findings import Finding, Severity
-from captions.timelines import prose
+from timelines import prose
 
 HOSTILE = ']]>&<a href="x">\'\x00\x1b[31m\ud800\u202e\ufffe'
 TIMELINE = prose("The ferry sailed again on Monday.")

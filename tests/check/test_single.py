@@ -17,7 +17,7 @@ from briefing.errors import BundleUnreadable
 from briefing.findings import Severity
 from briefing.pipeline.caption_files import caption_track
 from briefing.timeline.rate import FRAME_RATES, FrameRate
-from captions.timelines import prose
+from timelines import prose
 
 TIMELINE = prose("The ferry sailed again on Monday, ten days after a storm had broken its ramp.")
 
