@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from briefing.cli.guard import guarded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.editions.bundle import Bundle
     from briefing.findings import Finding
 
 
@@ -39,6 +41,7 @@ def captions(
         bool,
         typer.Option("--forced", help="Let players show --import to those who want no captions."),
     ] = False,
+    timecode: options.Timecode = False,
     plain: options.Plain = False,
     as_json: options.AsJson = False,
 ) -> None:
@@ -46,10 +49,22 @@ def captions(
 
     Example: briefing captions output/storm --import storm.fr.vtt --lang fr
     """
+    from briefing.cli.console import wants_plain
+
+    said = _Said(timecode=timecode, plain=wants_plain(plain), as_json=as_json)
     if translated is None:
-        _write(bundle, output, formats, style, word_times=word_times, plain=plain, as_json=as_json)
+        _write(bundle, output, formats, style, word_times=word_times, said=said)
     else:
-        _publish(bundle, translated, language, forced=forced, plain=plain, as_json=as_json)
+        _publish(bundle, translated, language, forced=forced, said=said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How the command tells what it did."""
+
+    timecode: bool
+    plain: bool
+    as_json: bool
 
 
 def _write(
@@ -59,34 +74,33 @@ def _write(
     style: str | None,
     *,
     word_times: bool,
-    plain: bool,
-    as_json: bool,
+    said: _Said,
 ) -> None:
     from briefing.captions.style_file import find_style
-    from briefing.cli.console import give, size, table, wants_plain
+    from briefing.cli.console import give, size, table
     from briefing.editions.bundle import read_bundle
     from briefing.pipeline.caption_files import parse_formats
-    from briefing.pipeline.recaptioned import write_captions
+    from briefing.pipeline.recaptioned import CAPTIONS_FOLDER, write_captions
 
     wanted = parse_formats(formats)
     house = find_style(style) if style else None
-    made = write_captions(read_bundle(folder), output, wanted, house, word_times=word_times)
-    _tell(made.findings)
-    if as_json:
+    bundle = read_bundle(folder)
+    made = write_captions(bundle, output, wanted, house, word_times=word_times)
+    _tell(made.findings, bundle, said, CAPTIONS_FOLDER.manifest)
+    if said.as_json:
         _give_json(made.summary())
         return
     give(str(made.folder))
     rows = [(file.name, size(file.bytes)) for file in made.files]
-    table(("File", "Size"), rows, plain=wants_plain(plain))
+    table(("File", "Size"), rows, plain=said.plain)
 
 
-def _publish(
-    folder: Path, file: Path, language: str | None, *, forced: bool, plain: bool, as_json: bool
-) -> None:
-    from briefing.cli.console import give, table, wants_plain
+def _publish(folder: Path, file: Path, language: str | None, *, forced: bool, said: _Said) -> None:
+    from briefing.cli.console import give, table
     from briefing.editions.manifest import findings_to_data, tracks_to_data
     from briefing.errors import RecipeError
     from briefing.pipeline.translated import import_translation
+    from briefing.store.ownership import MANIFEST
 
     if not language:
         raise RecipeError(
@@ -95,8 +109,8 @@ def _publish(
             remedy="Add it, as --lang fr.",
         )
     bundle, translation = import_translation(folder, file, language, forced=forced)
-    _tell(translation.findings)
-    if as_json:
+    _tell(translation.findings, bundle, said, MANIFEST)
+    if said.as_json:
         _give_json(
             {
                 "folder": str(bundle.folder),
@@ -108,13 +122,14 @@ def _publish(
         return
     give(str(bundle.folder))
     rows = [(track.language, track.kind.value) for track in bundle.captions]
-    table(("Language", "Captions"), rows, plain=wants_plain(plain))
+    table(("Language", "Captions"), rows, plain=said.plain)
 
 
-def _tell(findings: Sequence[Finding]) -> None:
+def _tell(findings: Sequence[Finding], bundle: Bundle, said: _Said, listed_in: str) -> None:
     from briefing.cli.console import say, told_once
 
-    for line in told_once(findings):
+    timecode = bundle.timeline.timecode if said.timecode else None
+    for line in told_once(findings, timecode, listed_in):
         say(f"Note: {line}")
 
 

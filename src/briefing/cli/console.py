@@ -135,11 +135,14 @@ def watching(*, plain: bool) -> Watching:
 
 
 def told_once(
-    findings: Sequence[Finding], timecode: Callable[[int], str] | None = None
+    findings: Sequence[Finding],
+    timecode: Callable[[int], str] | None = None,
+    listed_in: str = "manifest.json",
 ) -> Iterator[str]:
     """Yield what a person should know: of findings of one kind the first, and how many more.
 
-    ``timecode`` returns the label of a frame, for those who want to read it.
+    ``timecode`` returns the label of a frame, for those who want to read it; ``listed_in`` is the
+    file that has all of them.
     """
     from dataclasses import replace
 
@@ -153,7 +156,7 @@ def told_once(
         if timecode and first.frame is not None:
             place = ", ".join(filter(None, (timecode(first.frame), first.place)))
             first = replace(first, place=place)
-        yield f"{first} {len(more)} more like it are in manifest.json." if more else str(first)
+        yield f"{first} {len(more)} more like it are in {listed_in}." if more else str(first)
 
 
 def duration(seconds: float) -> str:
