@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from timelines import timeline
-
 from briefing.script.model import SegmentKind
 from briefing.script.sentences import split_sentences
 from briefing.timeline.model import Timeline
 from briefing.timeline.rate import FRAME_RATES, FrameRate
+from timelines import timeline
 
 FOLDER = Path(__file__).parents[1] / "corpus"
 _WORDS_PER_MINUTE = {"zh": 80, "ja": 100, "th": 110}

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 
-from timelines import timeline
-
 from briefing.captions.direction import marked
 from briefing.captions.model import Cue, Track, Voice
 from briefing.captions.split import split
@@ -17,6 +15,7 @@ from briefing.script.model import SegmentKind
 from briefing.timeline.chapters import chapters
 from briefing.timeline.model import Chapter, Timeline
 from briefing.timeline.rate import FRAME_RATES
+from timelines import timeline
 
 HOSTILE = (
     "Is 1 < 2 & 3 > 2? <b>Nobody</b> knows.",

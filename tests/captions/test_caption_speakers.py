@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timelines import timeline
 
 from briefing.captions.model import Cue, Voice
 from briefing.captions.speakers import Colour, colours, label, labels, shown_text
@@ -17,6 +16,7 @@ from briefing.captions.width import width
 from briefing.picture.theme import contrast_ratio
 from briefing.script.model import Quote, SegmentKind
 from briefing.timeline.model import Timeline
+from timelines import timeline
 
 LABELLED = replace(HOUSE, speakers=Speakers.LABELS)
 ATTRIBUTED = (

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from timelines import prose
 
 from briefing.captions.ruler import NO_RULER, WHOLE_LINE
 from briefing.captions.split import split
@@ -18,6 +17,7 @@ from briefing.captions.width import width
 from briefing.picture.captions import draw_caption, line_share, widest_line_share
 from briefing.picture.theme import DARK
 from briefing.pipeline.captioned import captioned, ruler_for
+from timelines import prose
 
 WIDE, UPRIGHT = (1920, 1080), (1080, 1920)
 SAFE = {WIDE: 0.75, (1080, 1080): 0.9, UPRIGHT: 0.9}

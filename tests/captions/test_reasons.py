@@ -8,7 +8,6 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timelines import prose, timeline
 
 from briefing.captions.breaks import Joint
 from briefing.captions.cost import Passage
@@ -22,6 +21,7 @@ from briefing.findings import Finding
 from briefing.script.model import SegmentKind
 from briefing.timeline.model import Timeline
 from corpus import article, spoken
+from timelines import prose, timeline
 
 words = st.sampled_from(
     [

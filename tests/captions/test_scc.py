@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from timed_text_readers import Shown, pycaption_reads_scc, ttconv_reads_scc
-from timelines import prose
 
 from briefing.captions.cea608 import (
     BLOCK,
@@ -30,6 +29,7 @@ from briefing.findings import Severity
 from briefing.timeline.rate import FRAME_RATES, FrameRate
 from briefing.timeline.timecode import timecode_to_frame
 from strategies import frame_rates
+from timelines import prose
 
 SAMPLE = Path(__file__).parents[2] / "assets/sample/harbour-mill.txt"
 STYLE = replace(HOUSE, line_characters=COLUMNS)

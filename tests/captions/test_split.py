@@ -7,7 +7,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from timelines import naturally_spoken, prose, timeline
 
 from briefing.captions.cost import Passage
 from briefing.captions.formats import WRITERS
@@ -24,6 +23,7 @@ from briefing.timeline.model import TimedSegment, Timeline
 from briefing.timeline.pacing import HOUSE_PACING, USUAL
 from briefing.timeline.rate import SAMPLE_RATE, FrameRate
 from strategies import frame_rates, readings, script, scripts
+from timelines import naturally_spoken, prose, timeline
 
 NEWS = (
     "Heavy rain is expected across the north of England from Thursday morning, with up to 120 mm"

@@ -13,7 +13,6 @@ from timed_text_readers import (
     ttconv_reads_ttml,
     ttconv_reads_webvtt,
 )
-from timelines import prose
 
 from briefing.captions.ebu_tt_d import EBUTTM, write_ebu_tt_d
 from briefing.captions.formats import Writer
@@ -24,6 +23,7 @@ from briefing.captions.timed_text import EBUTTS, ITTS, TT, TTM, TTP, TTS
 from briefing.captions.ttml import write_ttml
 from briefing.captions.webvtt import write_webvtt
 from briefing.timeline.rate import FRAME_RATES, FrameRate
+from timelines import prose
 
 P25 = FRAME_RATES["25"]
 XML = "http://www.w3.org/XML/1998/namespace"

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from timelines import timeline
 
 from briefing.captions.model import Track
 from briefing.captions.reading import read_captions
@@ -17,6 +16,7 @@ from briefing.script.model import Quote, SegmentKind
 from briefing.timeline.chapters import chapters
 from briefing.timeline.model import Timeline
 from briefing.timeline.rate import FRAME_RATES
+from timelines import timeline
 
 PARTS = (
     (SegmentKind.TITLE, ("Ferry Returns to the Sound",)),
