@@ -6,7 +6,6 @@ of samples, and exact: what comes out is as long as was planned.
 
 from __future__ import annotations
 
-import warnings
 import wave
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.media.aside import written_aside
+from briefing.quiet import quiet
 from briefing.timeline.rate import SAMPLE_RATE, round_half_up
 
 SAMPLE_BYTES = 2
@@ -164,9 +164,8 @@ def _segment(pcm: bytes) -> Any:
 
 @cache
 def _audio_segment() -> Any:
-    with warnings.catch_warnings():
+    with quiet():
         # It looks for an ffmpeg when it is imported, and complains; it is never asked to run one.
-        warnings.simplefilter("ignore")
         from pydub import AudioSegment
     return AudioSegment
 

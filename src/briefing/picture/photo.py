@@ -6,7 +6,6 @@ unpacked before its size is known.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import PictureUnreadable
+from briefing.quiet import quiet
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -110,8 +110,7 @@ def _opened(path: Path) -> Iterator[Image]:
     Image.init()
     place = str(path)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what matters becomes an error below
+        with quiet():  # what matters becomes an error below
             with Image.open(path, formats=[kind for kind in KINDS if kind in Image.OPEN]) as opened:
                 if opened.width * opened.height > PIXEL_LIMIT:
                     raise _too_large(opened.width, opened.height, place)

@@ -9,7 +9,7 @@ from threading import Thread
 
 from briefing.pipeline.recipe import Edition
 
-_FOR_SOUND = ("ffmpeg",)  # not pydub: it complains while it loads, and is small
+_FOR_SOUND = ("ffmpeg",)  # not pydub: what it says while it loads is kept from users elsewhere
 _FOR_PICTURES = ("av", "PIL.Image", "PIL.ImageDraw", "PIL.ImageFont", "moviepy")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from briefing.captions.ass import ESCAPES
 from briefing.captions.direction import unmarked
 from briefing.captions.model import Voice
 from briefing.captions.readers.model import CaptionFile, ReadCue, broken
+from briefing.quiet import quiet
 
 if TYPE_CHECKING:
     from pysubs2 import SSAEvent, SSAFile
@@ -37,7 +37,7 @@ def _parsed(text: str) -> SSAFile | None:
     from pysubs2.exceptions import Pysubs2Error
 
     try:
-        with warnings.catch_warnings(action="ignore"):  # about fields that it replaces
+        with quiet():  # about fields that it replaces
             return SSAFile.from_string(text, format_="ass")
     except (Pysubs2Error, ValueError, TypeError, LookupError):
         return None

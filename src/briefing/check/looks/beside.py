@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +19,10 @@ from briefing.check.files import UNREADABLE
 from briefing.check.looks.captions import first_difference, shown
 from briefing.editions.poster import POSTER, SOCIAL, SOCIAL_SIZE, SQUARE, SQUARE_SIZE
 from briefing.findings import Finding, Severity
+from briefing.quiet import quiet
 
+_MOST_PIXELS = 100_000_000
+"""Of a poster; no film has a hundredth of it."""
 _AGAIN = "Render the article again."
 
 
@@ -67,11 +69,12 @@ def _size(path: Path) -> tuple[int, int] | None:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with quiet():  # what is far too large is no poster
             with Image.open(path) as image:
+                if image.width * image.height > _MOST_PIXELS:
+                    return None
                 image.load()
                 size: tuple[int, int] = image.size
                 return size
-    except (*UNREADABLE, SyntaxError, Warning, Image.DecompressionBombError):
+    except (*UNREADABLE, SyntaxError, Image.DecompressionBombError):
         return None
