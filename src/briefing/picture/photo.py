@@ -110,11 +110,12 @@ def _opened(path: Path) -> Iterator[Image]:
     Image.init()
     place = str(path)
     try:
-        with quiet():  # what matters becomes an error below
-            with Image.open(path, formats=[kind for kind in KINDS if kind in Image.OPEN]) as opened:
-                if opened.width * opened.height > PIXEL_LIMIT:
-                    raise _too_large(opened.width, opened.height, place)
-                yield opened
+        kinds = [kind for kind in KINDS if kind in Image.OPEN]
+        # What matters of what it warns of becomes an error below.
+        with quiet(), Image.open(path, formats=kinds) as opened:
+            if opened.width * opened.height > PIXEL_LIMIT:
+                raise _too_large(opened.width, opened.height, place)
+            yield opened
     except Image.DecompressionBombError as error:
         raise PictureUnreadable(
             "the picture is far too large to unpack", place=place, remedy=_REMEDY

@@ -69,12 +69,11 @@ def _size(path: Path) -> tuple[int, int] | None:
     from PIL import Image
 
     try:
-        with quiet():  # what is far too large is no poster
-            with Image.open(path) as image:
-                if image.width * image.height > _MOST_PIXELS:
-                    return None
-                image.load()
-                size: tuple[int, int] = image.size
-                return size
+        with quiet(), Image.open(path) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                return None
+            image.load()
+            size: tuple[int, int] = image.size
+            return size
     except (*UNREADABLE, SyntaxError, Image.DecompressionBombError):
         return None
