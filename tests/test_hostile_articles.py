@@ -62,7 +62,7 @@ def render(path: Path, data: bytes) -> subprocess.CompletedProcess[str]:
         [
             *(sys.executable, "-c", "from briefing.cli.app import main; main()"),
             *("render", path.name),
-            *("--only", "audio,captions", "--output", "out", "--plain"),
+            *("--only", "captions", "--output", "out", "--plain"),
         ],
         cwd=path.parent,
         env={**os.environ, CACHE_VARIABLE: str(path.parent / "cache")},

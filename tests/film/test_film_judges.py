@@ -31,7 +31,7 @@ from briefing.picture.choice import Show
 from briefing.picture.plan import plan_stills
 from briefing.picture.storyboard import storyboard
 from briefing.pipeline.build import Built, build
-from briefing.pipeline.recipe import Edition, Recipe, Target, TargetKind
+from briefing.pipeline.recipe import Edition, FilmCaptions, Recipe, Target, TargetKind
 from briefing.store.cache import Cache
 from briefing.timeline.rate import FRAME_RATES, FrameRate
 from briefing.timeline.timecode import timecode_to_frame
@@ -243,13 +243,17 @@ def test_short_films_do_not_flash(finished: Finished, name: str) -> None:
     assert check_flashes(small_pictures(film.path, small_size(*film.size)), film.rate) == ()
 
 
-def test_the_sample_s_films_do_not_flash(tmp_path: Path) -> None:
+def test_the_sample_s_captioned_film_does_not_flash(tmp_path: Path) -> None:
     article = read_article(str(REAL if REAL.exists() else SAMPLE))
-    recipe = Recipe(width=640, height=360, editions=frozenset({Edition.FILM}))
+    recipe = Recipe(
+        width=640,
+        height=360,
+        editions=frozenset({Edition.FILM}),
+        film_captions=FilmCaptions.OPEN,
+    )
     built = build(article, recipe, tmp_path / "output", cache=Cache(None))
-    for name in NAMES:
-        small = small_pictures(built.folder / name, small_size(640, 360))
-        assert check_flashes(small, built.timeline.rate) == ()
+    small = small_pictures(built.folder / "film-captioned.mp4", small_size(640, 360))
+    assert check_flashes(small, built.timeline.rate) == ()
 
 
 def test_footage_that_flashes_is_refused(tmp_path: Path) -> None:
