@@ -48,14 +48,16 @@ class CaptionTrack:
     forced: bool = False
     """Whether players show them even to those who want no captions, as for what is said in another
     language than the film's."""
+    translated: bool = False
+    """Whether they are in another language than the film: subtitles, and not closed captions."""
     title: str = ""
     """What players list; empty for the language's own name."""
 
 
-def caption_title(language: str, *, forced: bool = False) -> str:
+def caption_title(language: str, *, closed: bool = True) -> str:
     """Return what players list: the language's name in itself, ``CC`` for closed captions.
 
-    >>> caption_title("en"), caption_title("pt-BR"), caption_title("cy", forced=True)
+    >>> caption_title("en"), caption_title("pt-BR"), caption_title("cy", closed=False)
     ('English CC', 'Português (Brasil) CC', 'Cymraeg')
     """
     import babel
@@ -65,7 +67,7 @@ def caption_title(language: str, *, forced: bool = False) -> str:
     except (babel.UnknownLocaleError, ValueError):
         name = language
     name = name[:1].upper() + name[1:]
-    return name if forced else f"{name} CC"
+    return f"{name} CC" if closed else name
 
 
 def with_captions(
@@ -129,9 +131,10 @@ def _timed_text(movie: Movie, tracks: Sequence[CaptionTrack], folder: Path) -> M
 
 
 def _labelled(track: MovieTrack, wanted: CaptionTrack, *, is_on: bool) -> MovieTrack:
-    title = wanted.title or caption_title(wanted.language, forced=wanted.forced)
+    is_closed = not (wanted.forced or wanted.translated)
+    title = wanted.title or caption_title(wanted.language, closed=is_closed)
     flags = (_IN_MOVIE | _ENABLED * is_on).to_bytes(4, "big")
-    role = b"forced-subtitle" if wanted.forced else b"caption"
+    role = b"forced-subtitle" if wanted.forced else b"caption" if is_closed else b"subtitle"
     kind = Box("kind", bytes(4) + _DASH_ROLES + b"\0" + role + b"\0")
     about = Box("udta", boxes=(Box("name", title.encode()), kind))
     box = track.box.changed(

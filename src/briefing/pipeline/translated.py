@@ -133,7 +133,7 @@ def add_track(folder: Path, translation: Translation) -> None:
         with tempfile.TemporaryDirectory() as aside:
             srt = Path(aside) / "captions.srt"
             srt.write_text(WRITERS["srt"].write(translation.cues, track), encoding="utf-8")
-            added = CaptionTrack(srt, listed.language, forced=listed.forced)
+            added = CaptionTrack(srt, listed.language, forced=listed.forced, translated=True)
             add_captions(folder / film, [added], folder / film)
     _list_anew(bundle, translation, folder)
 
