@@ -22,6 +22,8 @@ from briefing.check.light import linear_light, luminance
 from briefing.check.step import Span
 from briefing.findings import Finding, Severity
 
+SMALLEST_SIDE = 360
+"""Pixels: in smaller pictures, letters are too thin to be measured well, or told from ornaments."""
 GOOD_CONTRAST = 7.0
 """Of text with what is behind it (WCAG 2.2, 1.4.6, level AAA)."""
 LEAST_CONTRAST = 4.5
@@ -148,7 +150,9 @@ class CaptionWatch:
             yield Finding(code, severity, f"{problem}.", place, _AGAIN, cue.start_frame)
 
     def _judge(self, cue: Span, caption: Caption) -> None:
-        if caption.contrast < GOOD_CONTRAST:
+        # In a small picture strokes are thinner than a pixel: none is as bright as it should be.
+        is_small = min(caption.size) < SMALLEST_SIDE
+        if caption.contrast < (LEAST_CONTRAST if is_small else GOOD_CONTRAST):
             self._worst = min(self._worst, caption.contrast)
             cut = int(caption.contrast * 10) / 10  # not rounded: 6.99 is not 7
             self._note("K-001", cue, f"Its letters have a contrast of {cut}:1; 7:1 is needed")

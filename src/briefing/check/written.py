@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.check.light import Grid, linear_light, luminance
-from briefing.check.seen import GOOD_CONTRAST, LEAST_CONTRAST
+from briefing.check.seen import GOOD_CONTRAST, LEAST_CONTRAST, SMALLEST_SIDE
 from briefing.findings import Finding, Severity
 from briefing.media.changes import Decoded
 from briefing.timeline.rate import FrameRate
@@ -33,8 +33,6 @@ LEAST_CELLS = 6
 """So many cells of faint letters are a word; fewer may be an ornament."""
 LEAST_HELD_SECONDS = 0.5
 """A picture that stands shorter is part of a movement."""
-SMALLEST_SIDE = 360
-"""Of smaller pictures the pixels do not tell letters from ornaments."""
 _DESIGN_SIDE, _CELL = 1080, 24  # pixels: the width of a letter of text
 _CHANGED = 8
 """Of 255: what coding alone changes hardly anywhere."""

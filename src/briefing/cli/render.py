@@ -58,7 +58,11 @@ def render(
         str, typer.Option(help="The films' kind of file: mp4, or mov for editing suites.")
     ] = "mp4",
     reel: Annotated[
-        str, typer.Option(help="Name of the reel, for --container mov: 1 to 32 letters and digits.")
+        str,
+        typer.Option(
+            help="Name of the reel, for lists of edits and --container mov: 1 to 32 letters and"
+            " digits."
+        ),
     ] = "",
     burn: Annotated[
         str | None,
