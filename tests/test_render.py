@@ -20,6 +20,7 @@ import webvtt
 from briefing.article.reading import read_article
 from briefing.captions.split import split
 from briefing.media.ffmpeg import ffmpeg_path
+from briefing.media.loudness import BROADCAST_EU, measure
 from briefing.picture.captions import draw_caption
 from briefing.picture.choice import Show
 from briefing.picture.draw import draw_card
@@ -266,6 +267,14 @@ def test_only_the_editions_asked_for_are_made(tmp_path: Path) -> None:
         "transcript.json",
         "transcript.txt",
     }
+
+
+def test_a_broadcaster_gets_its_own_loudness(tmp_path: Path) -> None:
+    article = read_article(str(write_short(tmp_path)))
+    recipe = replace(SMALL, editions=frozenset({Edition.AUDIO}), loudness=BROADCAST_EU)
+    made = build(article, recipe, tmp_path / "output", cache=Cache(None))
+    assert _manifest(made)["sound"]["profile"] == "broadcast-eu"
+    assert measure(made.folder / "audio.m4a").integrated_lufs == pytest.approx(-23, abs=0.5)
 
 
 def test_the_real_voice_reads_the_sample_at_full_size(tmp_path: Path) -> None:

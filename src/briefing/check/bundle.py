@@ -193,7 +193,9 @@ def weighed(
         known.setdefault((told.code, _figures(told)), []).append(told.place)
     for finding in findings:
         places = known.get((finding.code, _figures(finding)), ())
-        is_excused = finding.severity is Severity.WARNING or finding.code in EXCUSABLE
+        is_excused = finding.severity is Severity.WARNING or (
+            finding.code in EXCUSABLE - profile.unexcused
+        )
         if finding.severity is Severity.WARNING and finding.code in profile.grave:
             yield replace(finding, severity=Severity.ERROR)
         elif is_excused and any(finding.place.endswith(place) for place in places):

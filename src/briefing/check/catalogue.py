@@ -127,14 +127,15 @@ def findings_page() -> str:
 def _receivers() -> str:
     """Return what each profile asks for, as a table."""
     rows = [
-        "| `--profile` | must be there | loudness | errors, not warnings |",
-        "|---|---|---|---|",
+        "| `--profile` | must be there | loudness | errors, not warnings | never excused |",
+        "|---|---|---|---|---|",
     ]
     for profile in DELIVERIES.values():
         loud = profile.loudness
         asked = f"{loud.target_lufs:g} LUFS, {loud.ceiling_dbtp:g} dBTP at most" if loud else ""
         needs = ", ".join(need for need in Need if need in profile.needs)
         grave = ", ".join(sorted(profile.grave))
-        rows.append(f"| {profile.name} | {needs} | {asked} | {grave} |")
+        stays = ", ".join(sorted(profile.unexcused))
+        rows.append(f"| {profile.name} | {needs} | {asked} | {grave} | {stays} |")
     rows.append("\nWithout it, a briefing is measured by what it was made for.\n")
     return "## Receivers\n\n" + "\n".join(rows)

@@ -33,6 +33,8 @@ class DeliveryProfile:
     """How loud the sound has to be; none for as loud as it was made for."""
     grave: frozenset[str] = frozenset()
     """Codes of findings that are errors here, though they are warnings elsewhere."""
+    unexcused: frozenset[str] = frozenset()
+    """Codes of errors that stay errors here, whatever the voice or the text left no way around."""
 
 
 AS_MADE = DeliveryProfile("as-made", frozenset(), None)
@@ -45,7 +47,8 @@ DELIVERIES: Mapping[str, DeliveryProfile] = {
             "broadcast",  # EBU R 128; a station's ingest refuses what is too loud or unlabelled
             frozenset({Need.FILM, Need.CAPTIONS, Need.TIMECODE}),
             BROADCAST_EU,
-            _SOUND_IS_OFF | {"C-004", "C-012"},
+            _SOUND_IS_OFF,
+            frozenset({"C-004", "C-012"}),
         ),
         DeliveryProfile(
             "web",  # WCAG 2.2, 1.2.2: prerecorded films have captions

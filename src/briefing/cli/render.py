@@ -51,6 +51,13 @@ def render(
     quality: Annotated[
         str, typer.Option(help="Quality of the film: draft, standard or high.")
     ] = "standard",
+    loudness: Annotated[
+        str,
+        typer.Option(
+            help="How loud: podcast (-16 LUFS), broadcast-eu (-23, EBU R 128) or broadcast-us"
+            " (-24, ATSC A/85)."
+        ),
+    ] = "podcast",
     still: Annotated[
         bool, typer.Option("--still", help="Change cards by plain cuts, without motion.")
     ] = False,
@@ -97,6 +104,7 @@ def render(
         FilmCaptions,
         parse_choice,
         parse_editions,
+        parse_loudness,
     )
 
     begun = monotonic()
@@ -123,6 +131,7 @@ def render(
         film_captions=parse_choice(captions, FilmCaptions, place="--captions"),
         quality=parse_choice(quality, Quality, place="--quality"),
         still=still,
+        loudness=parse_loudness(loudness),
         container=parse_choice(container, Container, place="--container"),
         reel=reel,
         burn_timecode=burn is not None and bool(parse_choice(burn, Burn, place="--burn")),

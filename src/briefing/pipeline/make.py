@@ -24,7 +24,7 @@ from briefing.editions.poster import POSTER
 from briefing.findings import Finding, Severity
 from briefing.media.audio_file import encode_m4a
 from briefing.media.bwf import Origin, wav_pcm, write_bwf
-from briefing.media.loudness import PODCAST, MasterReport, master
+from briefing.media.loudness import MasterReport, master
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
 from briefing.media.sound import Placed, write_narration
@@ -49,9 +49,6 @@ from briefing.store.cache import Cache
 AUDIO = "audio.m4a"
 STEM = "stems/narration.wav"
 STEM_SOURCE = "stem.wav"
-
-PROFILE = PODCAST
-"""How loud the sound is, of films too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +139,7 @@ def _make_sound(
         if Edition.STEMS in laid.recipe.editions:
             shutil.copyfile(wav, work / STEM_SOURCE)
 
-    report = master(narration, work / AUDIO, PROFILE, encode)
+    report = master(narration, work / AUDIO, laid.recipe.loudness, encode)
     progress.end(Stage.SOUND, f"{report.after.integrated_lufs:.1f} LUFS")
     return report
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from briefing.captions.style import HOUSE, HouseStyle
 from briefing.errors import RecipeError
 from briefing.findings import Finding
+from briefing.media.loudness import PODCAST, PROFILES, Profile
 from briefing.media.mux import Container
 from briefing.media.x264 import Quality
 from briefing.pipeline.caption_files import USUAL_FORMATS
@@ -125,6 +126,8 @@ class Recipe:
     """The formats that captions are written in."""
     word_times: bool = False
     """Whether caption files say when each word is spoken, in formats that can."""
+    loudness: Profile = PODCAST
+    """How loud the sound is, of films too."""
     burn_timecode: bool = False
     """Whether there is a review copy, with timecode in the picture."""
     reel: str = ""
@@ -201,6 +204,19 @@ def parse_editions(text: str) -> frozenset[Edition]:
         problem = f"there is no edition {unknown[0]!r}" if unknown else "no edition is named"
         raise _refused("--only", problem, f"Choose from {', '.join(Edition)}.")
     return frozenset(Edition(name) for name in names)
+
+
+def parse_loudness(text: str) -> Profile:
+    """Return how loud a user wants the sound, as ``broadcast-eu``.
+
+    Raises:
+        RecipeError: there is no such profile.
+    """
+    profile = PROFILES.get(text.strip().lower())
+    if profile is None:
+        remedy = f"Choose from {', '.join(PROFILES)}."
+        raise _refused("--loudness", f"there is no {text!r}", remedy)
+    return profile
 
 
 def parse_choice(text: str, choices: type[Choice], *, place: str) -> Choice:
