@@ -46,4 +46,4 @@ def test_the_stretch_makes_the_rate() -> None:
 
 @pytest.mark.slow
 def test_it_keeps_the_contract() -> None:
-    assert check_engine(FLITE, "en-US") == ()
+    assert check_engine(FLITE, "en-US", many=10) == ()
