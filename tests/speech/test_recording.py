@@ -140,7 +140,7 @@ def odd(index: int, text: str) -> Sentence:
 def test_odd_sentences_keep_the_contract(tmp_path: Path) -> None:
     """The suite's own sentences, read by another engine: it cannot be given a recording itself.
 
-    The word of 5,000 letters is cut to 20: it would be spoken for minutes, and says one thing.
+    The word of 1,000 letters is cut to 20: it would be spoken for minutes, and says one thing.
     """
     texts = [text if " " in text else text[:20] for text in ODD_SENTENCES.values()]
     sentences = [odd(i, text) for i, text in enumerate(texts)]
