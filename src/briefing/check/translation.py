@@ -18,8 +18,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from briefing.captions.formats import WRITERS
 from briefing.captions.model import Cue
 from briefing.captions.reading import ReadCue
+from briefing.editions.manifest import CaptionsListed
 from briefing.findings import Finding, Severity
 from briefing.timeline.model import TimedSentence, Timeline
 
@@ -71,6 +73,14 @@ def check_translation(
     sentences = tuple(timeline.sentences())
     over = (finding for sentence in sentences for finding in _sentence(sentence, cues, timeline))
     return (*_moved(read, cues, timeline), *over, *_unspoken(cues, timeline))
+
+
+def outdated(listed: CaptionsListed) -> Finding:
+    """Return what is told of a translation for times that the programme has no longer."""
+    problem = "The programme's times have changed since; the translation is kept, and not shown."
+    place = f"{WRITERS['webvtt'].file_name(listed.tag)}, the whole"
+    remedy = "Correct its times, and import it again."
+    return Finding("T-006", Severity.WARNING, problem, place, remedy)
 
 
 def _moved(read: Sequence[ReadCue], cues: Sequence[Cue], timeline: Timeline) -> Iterator[Finding]:

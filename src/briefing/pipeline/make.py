@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing import __version__
 from briefing.captions.formats import WRITERS
 from briefing.captions.tracks import (
     CHAPTERS,
@@ -19,11 +18,12 @@ from briefing.captions.tracks import (
     write_descriptions,
     write_metadata,
 )
-from briefing.editions.handoff.programme import in_ascii
+from briefing.editions.handoff.media import narration_origin
+from briefing.editions.handoff.programme import SOUND_URL
 from briefing.editions.poster import POSTER
 from briefing.findings import Finding, Severity
 from briefing.media.audio_file import encode_m4a
-from briefing.media.bwf import Origin, wav_pcm, write_bwf
+from briefing.media.bwf import wav_pcm, write_bwf
 from briefing.media.loudness import MasterReport, master
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
@@ -47,7 +47,6 @@ from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache
 
 AUDIO = "audio.m4a"
-STEM = "stems/narration.wav"
 STEM_SOURCE = "stem.wav"
 
 
@@ -146,22 +145,12 @@ def _make_sound(
 
 def _write_stem(laid: Laid, source: Path, folder: Path) -> None:
     """Write the mastered sound as a broadcast wave: as loud as the others, and never coded."""
-    article, timeline = laid.article, laid.timeline
-    clock = f"{timeline.timecode(0)} {timeline.rate.name}"
-    origin = Origin(
-        description=in_ascii(f"{clock} {article.headline}"),
-        originator=f"briefing {__version__}",
-        reference=article.source.sha256[:32],
-        day=article.published,
-        rate=timeline.rate,
-        start_frame=timeline.start_frame,
-        history=(
-            "A=PCM,F=48000,W=16,M=mono,T=narration",
-            "A=PCM,F=48000,W=24,M=mono,T=hand-off",
-        ),
+    article = laid.article
+    origin = narration_origin(
+        laid.timeline, article.headline, article.source.sha256, article.published
     )
-    (folder / STEM).parent.mkdir()
-    write_bwf(wav_pcm(source), folder / STEM, origin)
+    (folder / SOUND_URL).parent.mkdir()
+    write_bwf(wav_pcm(source), folder / SOUND_URL, origin)
 
 
 def captions_of(laid: Laid) -> dict[str, str]:

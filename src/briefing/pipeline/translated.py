@@ -18,7 +18,7 @@ from briefing.captions.formats import WRITERS
 from briefing.captions.model import Cue, Track
 from briefing.captions.reading import ReadCue, read_captions
 from briefing.check.captions import check_captions
-from briefing.check.translation import check_translation, placed_cues
+from briefing.check.translation import check_translation, outdated, placed_cues
 from briefing.editions.bundle import Bundle, read_bundle
 from briefing.editions.manifest import (
     CaptionKind,
@@ -156,7 +156,8 @@ def carry_translations(before: Path, building: Path) -> tuple[Finding, ...]:
         if listed.kind is CaptionKind.CAPTIONS or file is None or not file.exists():
             continue
         new = read_bundle(building)
-        translation = _outdated(listed, name)
+        kept = replace(listed, kind=CaptionKind.OUTDATED)
+        translation = Translation(kept, (), (outdated(listed),))
         if listed.kind is CaptionKind.TRANSLATION and old.timeline == new.timeline:
             translation = read_translation(new, file, listed.language, forced=listed.forced)
             add_track(building, translation)
@@ -165,13 +166,6 @@ def carry_translations(before: Path, building: Path) -> tuple[Finding, ...]:
             _list_anew(new, translation, building)
         told += translation.findings
     return tuple(told)
-
-
-def _outdated(listed: CaptionsListed, name: str) -> Translation:
-    problem = "The programme's times have changed since; the translation is kept, and not shown."
-    remedy = "Correct its times, and import it again."
-    finding = Finding("T-006", Severity.WARNING, problem, f"{name}, the whole", remedy)
-    return Translation(replace(listed, kind=CaptionKind.OUTDATED), (), (finding,))
 
 
 def _films(bundle: Bundle) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from briefing.captions.reading import READABLE, ReadCue, read_captions
 from briefing.check.captions import check_captions
 from briefing.check.case import Case
 from briefing.check.files import UNREADABLE
-from briefing.check.translation import check_translation, placed_cues
+from briefing.check.translation import check_translation, outdated, placed_cues
 from briefing.editions.manifest import CaptionKind, CaptionsListed
 from briefing.findings import Finding, Severity
 from briefing.timeline.rate import FrameRate
@@ -38,7 +38,7 @@ def look_at_captions(case: Case) -> Iterator[Finding]:
             problem = f"There is no file of the captions in {listed.language}, which are listed."
             yield Finding("B-015", Severity.ERROR, problem, remedy=_AGAIN)
         if listed.kind is CaptionKind.OUTDATED:
-            yield _outdated(listed)
+            yield outdated(listed)
         else:
             yield from _rules(case, listed, names)
             yield from _agreement(case, names)
@@ -87,13 +87,6 @@ def first_difference(one: Sequence[Shown], other: Sequence[Shown], rate: FrameRa
 
 def _in_file(finding: Finding, name: str) -> Finding:
     return replace(finding, place=f"{name}, {finding.place}" if finding.place else name)
-
-
-def _outdated(listed: CaptionsListed) -> Finding:
-    problem = "The programme's times have changed since; the translation is kept, and not shown."
-    place = f"{WRITERS['webvtt'].file_name(listed.tag)}, the whole"
-    remedy = "Correct its times, and import it again."
-    return Finding("T-006", Severity.WARNING, problem, place, remedy)
 
 
 def _rules(case: Case, listed: CaptionsListed, names: dict[str, str]) -> Iterator[Finding]:

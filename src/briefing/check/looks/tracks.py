@@ -37,23 +37,28 @@ def look_at_tracks(case: Case) -> Iterator[Finding]:
             problem = "Its captions cannot be read."
             yield Finding("B-013", Severity.ERROR, problem, name, _AGAIN)
             continue
-        found = {stream.language: tracks.get(stream.index, ()) for stream in report.captions}
+        found: dict[str, list[tuple[TrackCue, ...]]] = {}
+        for stream in report.captions:
+            found.setdefault(stream.language, []).append(tracks.get(stream.index, ()))
         yield from _film(case, name, found)
 
 
-def _film(case: Case, name: str, found: dict[str, tuple[TrackCue, ...]]) -> Iterator[Finding]:
-    listed = _shown_tracks(case)
-    wanted = {iso_639_2(track.language): track for track in listed}
-    if Path(name).stem == CLEAN_FILM_STEM:
-        for language in sorted(wanted.keys() - found.keys()):
-            problem = f"It has no captions in {wanted[language].language} ({language})."
-            yield Finding("B-012", Severity.ERROR, problem, name, _AGAIN)
-    for language, cues in found.items():
-        if language not in wanted:
+def _film(case: Case, name: str, found: dict[str, list[tuple[TrackCue, ...]]]) -> Iterator[Finding]:
+    """Compare tracks with those listed, in order where several have one code, as for Chinese."""
+    wanted: dict[str, list[CaptionsListed]] = {}
+    for track in _shown_tracks(case):
+        wanted.setdefault(iso_639_2(track.language), []).append(track)
+    for language in sorted(wanted.keys() | found.keys()):
+        inside, listed = found.get(language, []), wanted.get(language, [])
+        if Path(name).stem == CLEAN_FILM_STEM:
+            for track in listed[len(inside) :]:
+                problem = f"It has no captions in {track.language} ({language})."
+                yield Finding("B-012", Severity.ERROR, problem, name, _AGAIN)
+        for _ in inside[len(listed) :]:
             problem = f"It has captions in {language}, which the manifest does not list."
             yield Finding("B-012", Severity.ERROR, problem, name, _AGAIN)
-        else:
-            yield from _same(case, name, wanted[language], cues)
+        for track, cues in zip(listed, inside, strict=False):
+            yield from _same(case, name, track, cues)
 
 
 def _shown_tracks(case: Case) -> list[CaptionsListed]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ from briefing.errors import CheckFailed
 from briefing.media.bwf import Origin, write_bwf
 from briefing.media.decode_audio import decode_audio
 from briefing.media.standing import standing_picture
+from briefing.timeline.model import Timeline
 from briefing.timeline.rate import SAMPLE_RATE, SOUND_FRAME
 
 STILLS = "stills"
@@ -59,19 +61,32 @@ def _first(bundle: Bundle, names: tuple[str, ...]) -> Path | None:
 
 def stem_origin(bundle: Bundle, sound: Path) -> Origin:
     """Return what the narration's file says of itself; nothing in it is newer than the article."""
-    about, timeline = bundle.about, bundle.timeline
+    about = bundle.about
+    coded = sound.name if sound.name in CODED else ""
+    return narration_origin(
+        bundle.timeline, about.headline, about.source_sha256, about.published, coded
+    )
+
+
+def narration_origin(
+    timeline: Timeline, headline: str, article_sha256: str, day: date | None, coded: str = ""
+) -> Origin:
+    """Return what a programme's narration says of itself as a broadcast wave.
+
+    ``coded`` is the file that it is decoded from; empty when it was never coded.
+    """
     house = f"F={SAMPLE_RATE}"
-    coded = (f"A=AAC,{house},M=mono,T={sound.name}",) if sound.name in CODED else ()
+    through = (f"A=AAC,{house},M=mono,T={coded}",) if coded else ()
     return Origin(
-        description=in_ascii(f"{timeline.timecode(0)} {timeline.rate.name} {about.headline}"),
+        description=in_ascii(f"{timeline.timecode(0)} {timeline.rate.name} {headline}"),
         originator=f"briefing {__version__}",
-        reference=about.source_sha256[:32],
-        day=about.published,
+        reference=article_sha256[:32],
+        day=day,
         rate=timeline.rate,
         start_frame=timeline.start_frame,
         history=(
             f"A=PCM,{house},W=16,M=mono,T=narration",
-            *coded,
+            *through,
             f"A=PCM,{house},W=24,M=mono,T=hand-off",
         ),
     )
