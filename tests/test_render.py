@@ -277,6 +277,20 @@ def test_a_broadcaster_gets_its_own_loudness(tmp_path: Path) -> None:
     assert measure(made.folder / "audio.m4a").integrated_lufs == pytest.approx(-23, abs=0.5)
 
 
+def test_a_stem_is_the_sound_before_any_coding(tmp_path: Path) -> None:
+    article = read_article(str(write_short(tmp_path)))
+    recipe = replace(SMALL, editions=frozenset({Edition.STEMS}), start_frame=25 * 36_000)
+    made = build(article, recipe, tmp_path / "output", cache=Cache(None))
+    assert {f.name for f in made.files} >= {"stems/narration.wav", "manifest.json"}
+    assert "audio.m4a" not in {file.name for file in made.files}
+    stem = made.folder / "stems" / "narration.wav"
+    with av.open(str(stem)) as file:
+        (sound,) = file.streams.audio
+        assert (sound.codec_context.name, sound.codec_context.sample_rate) == ("pcm_s24le", 48_000)
+        assert sound.duration == made.timeline.sample_count
+        assert file.metadata["time_reference"] == str(36_000 * 48_000)
+
+
 def test_the_real_voice_reads_the_sample_at_full_size(tmp_path: Path) -> None:
     article = read_article(str(REAL if REAL.exists() else SAMPLE))
     made = build(article, Recipe(), tmp_path / "output")
