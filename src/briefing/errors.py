@@ -274,6 +274,42 @@ class CheckWarned(BriefingError):
     exit_code = 63
 
 
+class PublishError(BriefingError):
+    """Something could not be published."""
+
+    exit_code = 64
+
+
+class SiteInvalid(PublishError):
+    """A site's folder that cannot be used as one, or whose register is damaged."""
+
+    exit_code = 64
+
+
+class EpisodeUnknown(PublishError):
+    """No episode of the site is called so."""
+
+    exit_code = 65
+
+
+class DestinationUnreachable(PublishError):
+    """Where to publish cannot be reached, or broke off before everything was there."""
+
+    exit_code = 66
+
+
+class DestinationRefused(PublishError):
+    """Where to publish refuses who we are, or what we bring."""
+
+    exit_code = 67
+
+
+class AddressUnavailable(PublishError):
+    """A server cannot have this address and port here."""
+
+    exit_code = 68
+
+
 class Interrupted(BriefingError):
     """The user stopped the run."""
 

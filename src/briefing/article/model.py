@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -142,6 +142,16 @@ class Article:
     """Who wrote it."""
     published: date | None = None
     """The day it was published; none when the article does not say."""
+    published_at: datetime | None = None
+    """The moment of it, with its time zone, when the article says that too."""
+    section: str = ""
+    """The part of the paper that it stood in, as Politics."""
+    explicit: bool = False
+    """Whether it says itself that it is not for children."""
+    season: int | None = None
+    """The season that it belongs to, as the article says; none when it does not."""
+    episode: int | None = None
+    """Its number in the season or in the show, likewise."""
     language: str = "en"
     """Its language, as a BCP 47 tag."""
     link: str = ""

@@ -88,6 +88,16 @@ class CaptionsListed:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowListed:
+    """Whose briefing it is."""
+
+    id: str = ""
+    """What tells a newsroom's shows apart: a slug; empty in briefings made before shows had one."""
+    title: str = ""
+    """What it is called."""
+
+
+@dataclass(frozen=True, slots=True)
 class CaptionsMade:
     """The captions of a briefing."""
 
@@ -115,6 +125,8 @@ def write_manifest(
     chapters: Sequence[Chapter],
     makers: Makers,
     *,
+    show: ShowListed = ShowListed(),
+    disclosure: str = "",
     film: Mapping[str, Any],
     captions: CaptionsMade,
     sound: Mapping[str, Any],
@@ -128,6 +140,8 @@ def write_manifest(
         timeline: when what is said.
         chapters: the parts by name.
         makers: what it was made with.
+        show: whose it is.
+        disclosure: what tells that the voice is synthetic; empty when nothing does.
         film: what decided how the film looks; empty when there is none.
         captions: which captions there are.
         sound: what mastering measured; empty when there is none.
@@ -143,12 +157,18 @@ def write_manifest(
             "sha256": article.source.sha256,
             "encoding": article.source.encoding,
         },
+        "show": {"id": show.id, "title": show.title},
         "article": {
             "kicker": article.kicker,
             "headline": article.headline,
             "summary": article.summary,
             "byline": article.byline,
             "published": article.published.isoformat() if article.published else None,
+            "published_at": article.published_at.isoformat() if article.published_at else None,
+            "section": article.section,
+            "explicit": article.explicit,
+            "season": article.season,
+            "episode": article.episode,
             "language": article.language,
             "link": article.link,
             "stated_seconds": article.stated_seconds,
@@ -175,6 +195,7 @@ def write_manifest(
             "quote_voice": makers.quote_voice,
             "words_per_minute": makers.words_per_minute,
             "synthetic_voice": makers.synthetic,
+            "disclosure": disclosure,
             "tools": dict(sorted(makers.tools.items())),
         },
         "film": dict(film),

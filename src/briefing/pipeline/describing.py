@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from briefing import __version__
-from briefing.editions.manifest import CaptionsMade, FileEntry, Makers, list_files, write_manifest
+from briefing.editions.manifest import (
+    CaptionsMade,
+    FileEntry,
+    Makers,
+    ShowListed,
+    list_files,
+    write_manifest,
+)
 from briefing.findings import Finding
 from briefing.media.ffmpeg import ffmpeg_version
 from briefing.pipeline.cast import USUAL_PITCH, Part
@@ -48,6 +55,8 @@ def describe(
         laid.timeline,
         laid.chapters,
         makers,
+        show=ShowListed(laid.recipe.show.id, laid.recipe.show.title),
+        disclosure=laid.disclosure,
         film=_film(laid.recipe),
         captions=CaptionsMade(laid.recipe.caption_style, laid.caption_tracks),
         sound=made.sound,

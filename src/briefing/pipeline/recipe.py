@@ -35,6 +35,8 @@ class Edition(StrEnum):
 
     FILM = "film"
     AUDIO = "audio"
+    PLAIN = "plain"
+    """The audio edition without the descriptions of pictures."""
     CAPTIONS = "captions"
     STEMS = "stems"
     """The sound as it was before any coding, for editing suites."""
@@ -42,6 +44,12 @@ class Edition(StrEnum):
 
 USUAL_EDITIONS = frozenset({Edition.FILM, Edition.AUDIO, Edition.CAPTIONS})
 """What is made when nothing else is asked for."""
+
+
+AUDIO_FORMATS = ("m4a", "mp3", "opus", "flac")
+"""Every kind of file that there is for sound, as their names end."""
+USUAL_AUDIO = ("m4a", "mp3")
+"""What is made when nothing else is asked for: for players that show chapters, and for all."""
 
 
 class FilmCaptions(StrEnum):
@@ -128,6 +136,10 @@ class Recipe:
     """Whether caption files say when each word is spoken, in formats that can."""
     loudness: Profile = PODCAST
     """How loud the sound is, of films too."""
+    audio_formats: tuple[str, ...] = USUAL_AUDIO
+    """The kinds of file that audio editions are written as."""
+    voice_alone: bool = False
+    """Whether nothing but the voice is heard, whatever the show has besides."""
     burn_timecode: bool = False
     """Whether there is a review copy, with timecode in the picture."""
     reel: str = ""
@@ -204,6 +216,20 @@ def parse_editions(text: str) -> frozenset[Edition]:
         problem = f"there is no edition {unknown[0]!r}" if unknown else "no edition is named"
         raise _refused("--only", problem, f"Choose from {', '.join(Edition)}.")
     return frozenset(Edition(name) for name in names)
+
+
+def parse_audio_formats(text: str) -> tuple[str, ...]:
+    """Return the kinds of sound file that a user listed, as ``m4a,mp3``.
+
+    Raises:
+        RecipeError: one of them does not exist, or there is none.
+    """
+    names = {name.strip().lower() for name in text.split(",") if name.strip()}
+    unknown = sorted(names - set(AUDIO_FORMATS))
+    if unknown or not names:
+        problem = f"there is no kind {unknown[0]!r}" if unknown else "no kind is named"
+        raise _refused("--audio", problem, f"Choose from {', '.join(AUDIO_FORMATS)}.")
+    return tuple(name for name in AUDIO_FORMATS if name in names)
 
 
 def parse_loudness(text: str) -> Profile:

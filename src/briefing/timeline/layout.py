@@ -140,7 +140,9 @@ def _silences(segment: Segment, following: Segment | None, pacing: Pacing) -> tu
     """Return the silence after each sentence; the last is the one before the next segment."""
     if following is not None and {segment.kind, following.kind} <= TITLE_CARD:
         after = pacing.headline
-    elif following is None or {segment.kind, following.kind} & _SECTIONS:
+    elif following is None:
+        after = pacing.lead_out
+    elif {segment.kind, following.kind} & _SECTIONS:
         after = pacing.section
     else:
         after = pacing.paragraph

@@ -44,6 +44,8 @@ class Pacing:
     """Between the kicker, the headline and the summary."""
     section: Range
     """Around headings, and where title, body and sign-off meet."""
+    lead_out: Range
+    """From the last word to the last frame, unless the end card stays longer."""
     silent_picture: Range
     """A picture that nothing is said about."""
     title_card: Range
@@ -72,6 +74,7 @@ HOUSE_PACING = Pacing(
     quotation=_range("0.4", "0.5", "1.0"),
     headline=_range("0.6", "0.8", "1.5"),
     section=_range("1.0", "1.2", "2.2"),
+    lead_out=_range("1.0", "1.2", "2.2"),
     silent_picture=_range("3", "4", "5"),
     title_card=_range("8", "8", "12"),
     end_card=_range("5", "6", "8"),

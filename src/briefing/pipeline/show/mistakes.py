@@ -5,6 +5,8 @@ from __future__ import annotations
 from briefing.errors import ShowFileInvalid
 from briefing.pipeline.show.model import LanguageSettings, Show
 from briefing.pipeline.show.pace import Pauses, Rates
+from briefing.pipeline.show.sound import SoundSettings
+from briefing.publish.settings import FeedSettings, PersonSettings
 from briefing.settings.manual import Manual
 from briefing.speech.engines.command import CommandSettings
 
@@ -21,6 +23,9 @@ MANUAL = Manual(
         "pauses": Pauses,
         "languages": LanguageSettings,
         "command": CommandSettings,
+        "sound": SoundSettings,
+        "feed": FeedSettings,
+        "feed.people": PersonSettings,
     },
     expected={
         "pauses": (2, "a number of seconds, or three as [shortest, usual, longest]"),

@@ -15,11 +15,14 @@ from typing import ClassVar
 from briefing.pipeline.show.checks import check_lines, check_tag
 from briefing.pipeline.show.footage import FootageSettings
 from briefing.pipeline.show.pace import Pauses, Rates, paced
+from briefing.pipeline.show.sound import SoundSettings
+from briefing.publish.settings import FeedSettings
 from briefing.script.rules.emoji import Emoji
 from briefing.script.spoken import SpokenOptions
 from briefing.script.turns import QuoteStyle
 from briefing.settings.checks import STRICT, SettingError, check_names, has_control
 from briefing.speech.engines.command import CommandSettings
+from briefing.store.slug import slugify
 from briefing.timeline.pacing import Pacing, house_pacing
 
 
@@ -116,6 +119,10 @@ class Show:
     """Programs of its own that can speak."""
     footage: tuple[FootageSettings, ...] = ()
     """What moves in the place of its cards."""
+    sound: SoundSettings = field(default_factory=SoundSettings)
+    """What is heard besides its voice."""
+    feed: FeedSettings = field(default_factory=FeedSettings)
+    """What podcast apps are told of it."""
 
     def __post_init__(self) -> None:
         _check_words(self)
@@ -132,6 +139,11 @@ class Show:
             raise SettingError("it has a line break or a control character", "theme")
         if has_control(self.captions) or len(self.captions.splitlines()) > 1:
             raise SettingError("it has a line break or a control character", "captions")
+
+    @property
+    def id(self) -> str:
+        """What tells a newsroom's shows apart: a slug."""
+        return self.feed.id or slugify(self.title, "")
 
     @property
     def spoken(self) -> SpokenOptions:

@@ -81,6 +81,8 @@ class Pauses:
     """Between the kicker, the headline and the summary."""
     section: Length | None = None
     """Around headings, and where title, body and sign-off meet."""
+    lead_out: Length | None = None
+    """From the last word to the last frame, unless the end card stays longer."""
     silent_picture: Length | None = None
     """How long a picture stays that nothing is said about."""
     title_card: Length | None = None

@@ -66,6 +66,8 @@ def show_from_settings(
         footage=tuple(footage.from_folder(folder) for footage in show.footage),
         theme=_theme_from(folder, show.theme),
         captions=_style_from(folder, show.captions),
+        sound=show.sound.from_folder(folder),
+        feed=show.feed.from_folder(folder),
     )
     for key, check in _CHECKS.items():
         try:

@@ -18,6 +18,8 @@ from briefing.pipeline.shape import SHAPES
 from briefing.pipeline.show.footage import FootageSettings
 from briefing.pipeline.show.model import LanguageSettings, Show
 from briefing.pipeline.show.pace import Pauses, Rates
+from briefing.pipeline.show.sound import SoundSettings
+from briefing.publish.settings import FeedSettings, PersonSettings
 from briefing.speech.engines.command import CommandSettings
 from briefing.timeline.pacing import HOUSE_PACING, Range
 
@@ -37,8 +39,11 @@ _EXAMPLES: Mapping[str, str | list[str]] = {
     "lexicon": ["names.toml", "places.toml"],
 }
 """What may be written, where the default says little."""
-_KINDS = (Show, Rates, Pauses, LanguageSettings, CommandSettings, FootageSettings)
-_TABLES = ("rates", "pauses", "languages", "command", "footage")
+_KINDS = (
+    *(Show, Rates, Pauses, LanguageSettings, CommandSettings, FootageSettings),
+    *(SoundSettings, FeedSettings, PersonSettings),
+)
+_TABLES = ("rates", "pauses", "languages", "command", "footage", "sound", "feed")
 _MORE = """\
 
 # What is different for one language, by its tag.
@@ -62,6 +67,22 @@ _MORE = """\
 # at = "title"
 # file = "ident.mp4"
 # then = "hold"
+
+# What is heard besides the voice: the house's ident before the first word, music under the voice.
+# [sound]
+# ident = "house"
+# bed = "bed.wav"
+# bed_below = 24
+# voice_chain = "clear"
+
+# What podcast apps and directories are told; the schema describes every setting.
+# [feed]
+# address = "https://harbor-news.example/audio/"
+# description = "What happened in the harbor, every day in three minutes."
+# author = "The Harbor News desk"
+# email = "desk@harbor-news.example"
+# category = ["News > Daily News"]
+# sections = true
 """
 
 
