@@ -37,6 +37,12 @@ them apart. Errors keep their data through pickling, since work may run in other
     ├── CheckFailed              61   a finished file is not what it should be
     ├── UnknownNames             62   names that no lexicon and no rule knows how to say
     ├── CheckWarned              63   a finished file is as it should be, but a user may notice
+    ├── PublishError
+    │   ├── SiteInvalid          64   a site's folder or register that cannot be used
+    │   ├── EpisodeUnknown       65   no episode of the site is called so
+    │   ├── DestinationUnreachable 66 where to publish cannot be reached, or breaks off
+    │   ├── DestinationRefused   67   it refuses who we are, or what we bring
+    │   └── AddressUnavailable   68   an address that a server here cannot have
     └── Interrupted             130   the user pressed Control-C
 """
 

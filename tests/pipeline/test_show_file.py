@@ -256,7 +256,8 @@ def test_the_first_file_shows_every_default(tmp_path: Path) -> None:
     assert read_show(written(tmp_path, text)) == Show()
     general = uncommented(text.partition("# What is different")[0])
     stated = tomllib.loads(general)
-    assert set(stated) == set(schema()["properties"]) - {"languages", "command", "footage"}
+    tables = {"languages", "command", "footage", "sound", "feed"}
+    assert set(stated) == set(schema()["properties"]) - tables
     show = read_show(written(tmp_path, general))
     assert show.pacing("en") == HOUSE_PACING
     house = {"rates": Rates(), "pauses": Pauses()}  # numbers there, and the house's numbers here

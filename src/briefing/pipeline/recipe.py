@@ -35,11 +35,11 @@ class Edition(StrEnum):
 
     FILM = "film"
     AUDIO = "audio"
-    PLAIN = "plain"
-    """The audio edition without the descriptions of pictures."""
     CAPTIONS = "captions"
     STEMS = "stems"
     """The sound as it was before any coding, for editing suites."""
+    PLAIN = "plain"
+    """The audio edition without the descriptions of pictures."""
 
 
 USUAL_EDITIONS = frozenset({Edition.FILM, Edition.AUDIO, Edition.CAPTIONS})
