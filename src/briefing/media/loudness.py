@@ -7,18 +7,15 @@ loudspeakers: 3 LU louder than a meter that counts one of them says (``dualmono`
 from __future__ import annotations
 
 import re
-import wave
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import log10
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import ToolFailed
 from briefing.media.aside import written_aside
 from briefing.media.ffmpeg import run_ffmpeg
-from briefing.media.level import Level, level_of
+from briefing.media.wav_graph import arguments, filter_wav, limited, opened_wav
 
 ABSOLUTE_GATE_LUFS = -70.0
 """BS.1770: anything quieter does not count, and what holds nothing else measures as this."""
@@ -32,20 +29,12 @@ _HEADROOM_DB = 0.5
 limit at -1.5 dBTP to keep -1). A sound that needs more gets it at a second try."""
 _CLOSE_ENOUGH_LU = 0.3
 """Limiting takes away a little loudness; when more than this, it is given back once."""
-_DUAL_MONO_LU = 10 * log10(2)
-"""One channel heard from two loudspeakers: twice the power."""
-_BETWEEN_SAMPLES_DB = 3.01
-"""How far a waveform reaches beyond its samples: so far in a tone of a quarter of their rate (EBU
-Tech 3341, case 16), hardly ever half a decibel in speech."""
-_SHORTEST_SECONDS = 0.4  # of one block of the meter (BS.1770)
-_SECONDS_AT_ONCE = 60
 _LAST_SECONDS = 1.0
 _GAIN_STEP_DB = 0.25
 """Nobody hears less; and a sentence that was coded before has the same gain again, though the
 programme around it changed a little."""
 _LARGEST_GAIN_DB = 30.0
 """More would make a fault audible rather than mend a level."""
-_ATTACK_MS, _RELEASE_MS = 5, 50
 Encode = Callable[[Path, Path], None]
 """Writes the file of the second path from the WAV file of the first."""
 
@@ -85,9 +74,10 @@ class Profile:
 
 
 PODCAST = Profile("podcast", -16.0, 0.5, -1.0)  # Apple Podcasts: audio requirements
+WEB = Profile("web", -18.0, 0.5, -1.0)  # AES TD1008: speech that is streamed or downloaded
 BROADCAST_EU = Profile("broadcast-eu", -23.0, 0.5, -2.0)  # EBU R 128
 BROADCAST_US = Profile("broadcast-us", -24.0, 0.5, -2.0)  # ATSC A/85
-PROFILES = {profile.name: profile for profile in (PODCAST, BROADCAST_EU, BROADCAST_US)}
+PROFILES = {profile.name: profile for profile in (PODCAST, WEB, BROADCAST_EU, BROADCAST_US)}
 """Every delivery there is a profile for, by name."""
 
 
@@ -97,9 +87,8 @@ class MasterReport:
 
     profile: Profile
     """What was asked for."""
-    before_lufs: float
-    """Integrated loudness of the source, as a quick meter says;
-    :data:`ABSOLUTE_GATE_LUFS` when there was nothing to measure."""
+    before: Loudness
+    """Of the source."""
     after: Loudness
     """Of the delivered file, decoded."""
     gain_db: float
@@ -134,7 +123,7 @@ def measure(path: Path, *, about_seconds: float = 0) -> Loudness:
         .filter("ametadata", mode="print", file="-")
         .output("-", format="null")
     )
-    said = run_ffmpeg(_arguments(stream), purpose="measure the loudness of the sound")
+    said = run_ffmpeg(arguments(stream), purpose="measure the loudness of the sound")
     readings = {name: float(value) for name, value in _READING.findall(said.decode("ascii"))}
     peak = readings.get("true_peak", 0.0)
     return Loudness(
@@ -165,21 +154,21 @@ def master(
         DiskFull: there is no room for the result.
         OutputUnwritable: it cannot be written.
     """
-    level, seconds = _quick_level(source)
-    before = max(ABSOLUTE_GATE_LUFS, level.lufs + _DUAL_MONO_LU)
-    is_measurable = before > ABSOLUTE_GATE_LUFS and seconds >= _SHORTEST_SECONDS
-    gain = _stepped(profile.target_lufs - before) if is_measurable else 0.0
+    with opened_wav(source) as file:
+        seconds = file.getnframes() / file.getframerate()
+    before = measure(source, about_seconds=seconds)
+    gain = _stepped(profile.target_lufs - before.integrated_lufs) if before.is_measurable else 0.0
     headroom = _HEADROOM_DB
     with written_aside(target) as aside:
 
         def deliver() -> Loudness:
             ceiling = profile.ceiling_dbtp - headroom
             if encode is None:
-                _write_mastered(source, aside, level.peak, gain, ceiling)
+                _write_mastered(source, aside, before, gain, ceiling)
             else:
                 wav = aside.with_suffix(".mastered.wav")
                 try:
-                    _write_mastered(source, wav, level.peak, gain, ceiling)
+                    _write_mastered(source, wav, before, gain, ceiling)
                     encode(wav, aside)
                 finally:
                     wav.unlink(missing_ok=True)
@@ -192,56 +181,19 @@ def master(
             gain = _stepped(gain + missing)
             headroom += max(0.0, over)
             after = deliver()
-    return MasterReport(profile, before if is_measurable else ABSOLUTE_GATE_LUFS, after, gain)
+    return MasterReport(profile, before, after, gain)
 
 
 def _stepped(gain_db: float) -> float:
     return min(round(gain_db / _GAIN_STEP_DB) * _GAIN_STEP_DB, _LARGEST_GAIN_DB)
 
 
-def _quick_level(source: Path) -> tuple[Level, float]:
-    """Return the level of a WAV file of the house format, and how many seconds it lasts."""
-    with _opened(source) as file:
-        rate = file.getframerate()
-        if (file.getnchannels(), file.getsampwidth()) != (1, 2):
-            raise ToolFailed("the sound to master is not one channel of 16 bits", place=str(source))
-        parts = iter(lambda: file.readframes(rate * _SECONDS_AT_ONCE), b"")
-        return level_of(parts, rate), file.getnframes() / rate
-
-
 def _write_mastered(
-    source: Path, target: Path, peak: float, gain_db: float, ceiling_db: float
+    source: Path, target: Path, before: Loudness, gain_db: float, ceiling_db: float
 ) -> None:
-    import ffmpeg
+    def louder(sound: Any) -> Any:
+        sound = sound.filter("volume", f"{gain_db:.4f}dB", precision="double")
+        reaches_above = before.true_peak_dbtp + gain_db > ceiling_db
+        return limited(sound, ceiling_db) if reaches_above else sound
 
-    with _opened(source) as file:
-        samples = file.getnframes()
-    sound = ffmpeg.input(str(source.absolute())).audio
-    sound = sound.filter("volume", f"{gain_db:.4f}dB", precision="double")
-    if peak and 20 * log10(peak) + _BETWEEN_SAMPLES_DB + gain_db > ceiling_db:
-        sound = sound.filter(
-            "alimiter",
-            limit=f"{10 ** (ceiling_db / 20):.6f}",
-            attack=_ATTACK_MS,
-            release=_RELEASE_MS,
-            level=0,  # it would raise the result to full scale
-            latency=1,  # it would delay the result by its look-ahead
-        )
-    exactly = sound.filter("apad", whole_len=samples).filter("atrim", end_sample=samples)
-    output = exactly.output(
-        str(target.absolute()), format="wav", acodec="pcm_s16le", fflags="+bitexact"
-    )
-    run_ffmpeg(_arguments(output.overwrite_output()), purpose="master the sound")
-
-
-@contextmanager
-def _opened(source: Path) -> Iterator[wave.Wave_read]:
-    try:
-        with wave.open(str(source), "rb") as file:
-            yield file
-    except (OSError, EOFError, wave.Error) as error:
-        raise ToolFailed("the sound to master is not a WAV file", place=str(source)) from error
-
-
-def _arguments(stream: Any) -> list[str]:
-    return list(stream.compile())[1:]  # without the program, which is not for it to choose
+    filter_wav(source, target, louder, purpose="master the sound")

@@ -24,7 +24,7 @@ from briefing.editions.poster import POSTER
 from briefing.findings import Finding, Severity
 from briefing.media.audio_file import encode_m4a
 from briefing.media.bwf import wav_pcm, write_bwf
-from briefing.media.loudness import MasterReport, master
+from briefing.media.loudness import Loudness, MasterReport, master
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
 from briefing.media.sound import Placed, write_narration
@@ -196,9 +196,14 @@ def _measured(report: MasterReport | None) -> dict[str, Any]:
         "profile": report.profile.name,
         "convention": "one channel, measured as it is heard from two loudspeakers",
         "gain_db": round(report.gain_db, 2),
-        "before": {"integrated_lufs": round(report.before_lufs, 2)},
-        "after": {
-            "integrated_lufs": round(report.after.integrated_lufs, 2),
-            "true_peak_dbtp": round(report.after.true_peak_dbtp, 2),
-        },
+        "before": _reading(report.before),
+        "after": _reading(report.after),
+    }
+
+
+def _reading(loudness: Loudness) -> dict[str, float]:
+    return {
+        "integrated_lufs": round(loudness.integrated_lufs, 2),
+        "true_peak_dbtp": round(loudness.true_peak_dbtp, 2),
+        "range_lu": round(loudness.range_lu, 2),
     }
