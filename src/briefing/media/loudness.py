@@ -134,7 +134,12 @@ def measure(path: Path, *, about_seconds: float = 0) -> Loudness:
 
 
 def master(
-    source: Path, target: Path, profile: Profile = PODCAST, encode: Encode | None = None
+    source: Path,
+    target: Path,
+    profile: Profile = PODCAST,
+    encode: Encode | None = None,
+    *,
+    before: Loudness | None = None,
 ) -> MasterReport:
     """Write a file that is as loud as a profile asks, and exactly as long as the source.
 
@@ -148,6 +153,7 @@ def master(
         target: the file to deliver: a WAV file, unless ``encode`` makes another of it.
         profile: how loud it has to be.
         encode: writes the delivered file from a mastered WAV file.
+        before: what :func:`measure` says of the source, where several files are made of one.
 
     Raises:
         ToolFailed: the source is no such file.
@@ -156,7 +162,7 @@ def master(
     """
     with opened_wav(source) as file:
         seconds = file.getnframes() / file.getframerate()
-    before = measure(source, about_seconds=seconds)
+    before = before or measure(source, about_seconds=seconds)
     gain = _stepped(profile.target_lufs - before.integrated_lufs) if before.is_measurable else 0.0
     headroom = _HEADROOM_DB
     with written_aside(target) as aside:
