@@ -15,6 +15,7 @@ from briefing.cli.init import init
 from briefing.cli.lexicon import lexicon
 from briefing.cli.render import render
 from briefing.cli.say import say
+from briefing.cli.serve import serve
 from briefing.cli.stills import stills
 from briefing.cli.voices import voices
 
@@ -33,6 +34,7 @@ app.command()(check)
 app.command()(say)
 app.add_typer(lexicon, name="lexicon")
 app.command()(voices)
+app.command()(serve)
 app.command()(init)
 app.command()(doctor)
 
