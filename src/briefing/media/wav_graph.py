@@ -10,9 +10,11 @@ from typing import Any
 
 from briefing.errors import ToolFailed
 from briefing.media.ffmpeg import run_ffmpeg
+from briefing.media.level import Level, level_of
 
 Graph = Callable[[Any], Any]
 """What is done to a stream of ``ffmpeg-python``; the result may be any length."""
+_SECONDS_AT_ONCE = 60
 _ATTACK_MS, _RELEASE_MS = 5, 50  # of limiting; a shorter release would be heard as distortion
 
 
@@ -30,6 +32,18 @@ def opened_wav(source: Path) -> Iterator[wave.Wave_read]:
             yield file
     except (OSError, EOFError, wave.Error) as error:
         raise ToolFailed("the sound is not a WAV file", place=str(source)) from error
+
+
+def wav_level(source: Path) -> Level:
+    """Return how loud a WAV file of one channel is, by a quick meter.
+
+    Raises:
+        ToolFailed: it is no such file.
+    """
+    with opened_wav(source) as file:
+        rate = file.getframerate()
+        parts = iter(lambda: file.readframes(rate * _SECONDS_AT_ONCE), b"")
+        return level_of(parts, rate)
 
 
 def filter_wav(source: Path, target: Path, graph: Graph, *, purpose: str) -> None:
