@@ -42,8 +42,16 @@ def render(
     show: options.ShowFile = None,
     lexicon: options.Lexicons = None,
     only: Annotated[
-        str, typer.Option(help="What to make, separated by commas: film, audio, captions, stems.")
+        str,
+        typer.Option(
+            help="What to make, separated by commas: film, audio, captions, stems (uncoded sound),"
+            " plain (audio without descriptions of pictures)."
+        ),
     ] = "film,audio,captions",
+    audio: Annotated[
+        str,
+        typer.Option(help="Kinds of sound file, separated by commas: m4a, mp3, opus, flac."),
+    ] = "m4a,mp3",
     captions: Annotated[
         str,
         typer.Option(help="Captions of the film: closed, open (in the picture) or both."),
@@ -58,6 +66,19 @@ def render(
             " (-24, ATSC A/85)."
         ),
     ] = "podcast",
+    voice_chain: Annotated[
+        str | None,
+        typer.Option(
+            help="What is done to the voice: none, or clear (for synthetic voices: without rumble,"
+            " its hiss softened, gently compressed); the show's if not given."
+        ),
+    ] = None,
+    no_bed: Annotated[
+        bool,
+        typer.Option(
+            "--no-bed", help="Let the voice be heard alone, without the show's ident and music."
+        ),
+    ] = False,
     still: Annotated[
         bool, typer.Option("--still", help="Change cards by plain cuts, without motion.")
     ] = False,
@@ -97,11 +118,13 @@ def render(
 
     from briefing.cli.console import wants_plain, watching
     from briefing.media.mux import Container, check_reel
+    from briefing.media.voice_chain import VoiceChain
     from briefing.media.x264 import Quality
     from briefing.pipeline.caption_files import parse_formats
     from briefing.pipeline.recipe import (
         Burn,
         FilmCaptions,
+        parse_audio_formats,
         parse_choice,
         parse_editions,
         parse_loudness,
@@ -132,6 +155,11 @@ def render(
         quality=parse_choice(quality, Quality, place="--quality"),
         still=still,
         loudness=parse_loudness(loudness),
+        audio_formats=parse_audio_formats(audio),
+        voice_chain=parse_choice(
+            voice_chain or recipe.show.sound.voice_chain, VoiceChain, place="--voice-chain"
+        ),
+        voice_alone=no_bed,
         container=parse_choice(container, Container, place="--container"),
         reel=reel,
         burn_timecode=burn is not None and bool(parse_choice(burn, Burn, place="--burn")),

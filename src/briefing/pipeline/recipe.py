@@ -14,6 +14,7 @@ from briefing.errors import RecipeError
 from briefing.findings import Finding
 from briefing.media.loudness import PODCAST, PROFILES, Profile
 from briefing.media.mux import Container
+from briefing.media.voice_chain import VoiceChain
 from briefing.media.x264 import Quality
 from briefing.pipeline.caption_files import USUAL_FORMATS
 from briefing.pipeline.show.model import Show
@@ -138,6 +139,8 @@ class Recipe:
     """How loud the sound is, of films too."""
     audio_formats: tuple[str, ...] = USUAL_AUDIO
     """The kinds of file that audio editions are written as."""
+    voice_chain: VoiceChain = VoiceChain.NONE
+    """What is done to the voice."""
     voice_alone: bool = False
     """Whether nothing but the voice is heard, whatever the show has besides."""
     burn_timecode: bool = False

@@ -101,6 +101,20 @@ def house_pacing(language: str) -> Pacing:
     return replace(HOUSE_PACING, slowest_wpm=slowest, usual_wpm=usual, fastest_wpm=fastest)
 
 
+def with_room(pacing: Pacing, before: Fraction, after: Fraction) -> Pacing:
+    """Return a pacing that leaves at least so many seconds before the first and after the last word.
+
+    For what is heard there besides the voice.
+    """
+    return replace(
+        pacing, lead_in=_at_least(pacing.lead_in, before), lead_out=_at_least(pacing.lead_out, after)
+    )
+
+
+def _at_least(pause: Range, seconds: Fraction) -> Range:
+    return Range(*(max(s, seconds) for s in (pause.shortest, pause.usual, pause.longest)))
+
+
 @dataclass(frozen=True, slots=True)
 class Ease:
     """How far the silences give way; each from -1 (shortest) over 0 (usual) to 1 (longest)."""

@@ -54,8 +54,3 @@ class SoundSettings:
             and (name == "bed" or str(path) != HOUSE_IDENT)
         }
         return replace(self, **own)
-
-    @property
-    def is_voice_alone(self) -> bool:
-        """Whether nothing but the voice is heard."""
-        return self.ident is None and self.bed is None and self.sign_off is None
