@@ -52,12 +52,25 @@ def write_posters(
         write_poster(folder / name, article, show, theme, its_size)
 
 
-def to_jpeg(image: Image) -> bytes:
-    """Return a picture in sRGB as a JPEG file that says so; the same bytes each time."""
+def to_jpeg(
+    image: Image,
+    quality: int = _QUALITY,
+    subsampling: str = "4:4:4",
+    dpi: tuple[int, int] | None = None,
+) -> bytes:
+    """Return a picture in sRGB as a JPEG file that says so; the same bytes each time.
+
+    Args:
+        image: the picture.
+        quality: as libjpeg counts it, 1 to 95.
+        subsampling: how finely colours are kept.
+        dpi: how many pixels make an inch when it is printed; not said when it is none.
+    """
     from PIL import Image
 
     about = Image.Exif()
     about.get_ifd(_EXIF)[_COLOUR_SPACE] = _SRGB
+    how = {"quality": quality, "subsampling": subsampling, "exif": about}
     file = io.BytesIO()
-    image.save(file, "JPEG", quality=_QUALITY, subsampling="4:4:4", exif=about)
+    image.save(file, "JPEG", **(how if dpi is None else {**how, "dpi": dpi}))
     return file.getvalue()
