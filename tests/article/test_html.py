@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -149,7 +149,10 @@ def test_metadata_states_what_the_page_does_not_show() -> None:
     assert article.summary == "A wheel & a town."
     assert article.published == date(2023, 1, 17)
     assert article.byline == "Jane Doe, Ann Lee"
-    assert article.kicker == "Local"
+    assert article.published_at == datetime(
+        2023, 1, 17, 23, 30, tzinfo=timezone(timedelta(hours=-5))
+    )
+    assert (article.kicker, article.section) == ("Local", "Local")
     assert article.link == "https://news.example/mill"
     assert article.language == "en-GB"
     assert article.stated_seconds == 220
@@ -277,3 +280,33 @@ def test_runs_are_the_words_of_the_page(markup: str) -> None:
     make_readable(tree)
     said = "".join(run.text for run in runs(tree))
     assert "".join(said.split()) == "".join(str(tree.text_content()).split())
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "moment"),
+    [
+        ("", "<meta property='article:published_time' content='2024-03-05T06:30:00+01:00'>",
+         "2024-03-05T06:30:00+01:00"),
+        ("<p><time datetime='2024-03-05T06:30Z'>Tuesday</time></p>", "",
+         "2024-03-05T06:30:00+00:00"),
+        ("<p><time datetime='2024-03-05T06:30Z'>Tuesday</time></p>",
+         "<meta name='date' content='2024-03-05'>", "2024-03-05T06:30:00+00:00"),
+        ("<p>Published 5 March 2024, 06:30 GMT</p>", "", "2024-03-05T06:30:00+00:00"),
+        ("<p><time datetime='2024-03-05T19:30Z'>tonight</time></p>",
+         "<meta name='date' content='2024-03-04'>", None),
+        ("", "<meta property='article:published_time' content='2024-03-05T06:30:00'>", None),
+    ],
+)  # fmt: skip
+def test_the_moment_is_the_one_that_the_page_states(
+    body: str, head: str, moment: str | None
+) -> None:
+    article = read(page(f"{body}<p>{SENTENCE}</p>", head))
+    stated = article.published_at.isoformat() if article.published_at else None
+    assert stated == moment
+    assert article.published is not None
+
+
+def test_opengraphs_section_is_a_section_and_no_kicker() -> None:
+    head = "<meta property='article:section' content='World &amp; Sea'>"
+    article = read(page(f"<p>{SENTENCE}</p>", head))
+    assert (article.section, article.kicker) == ("World & Sea", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -163,3 +163,36 @@ def test_any_markdown_is_read_or_refused(text: str) -> None:
 def test_every_paragraph_comes_back(body: list[str]) -> None:
     said = [" ".join(text.split()) for text in body]
     assert texts(read("# Mill\n\n" + "\n\n".join(said))) == said
+
+
+def test_front_matter_tells_what_feeds_say_of_an_episode() -> None:
+    article = read(
+        "---\ntitle: Mill\ndate: 2024-03-05 06:30 UTC\nsection: Politics & Power\nexplicit: Yes\n"
+        "season: 2\nepisode: 17\n---\nIt turned.\n"
+    )
+    assert article.published == date(2024, 3, 5)
+    assert article.published_at == datetime(2024, 3, 5, 6, 30, tzinfo=UTC)
+    assert (article.section, article.explicit) == ("Politics & Power", True)
+    assert (article.season, article.episode) == (2, 17)
+    assert article.kicker == ""
+    assert not problems(article, "A-005") + problems(article, "A-008")
+
+
+def test_an_article_that_says_nothing_of_feeds_is_for_everyone_and_in_no_season() -> None:
+    article = read("---\ntitle: Mill\ndate: 2024-03-05T06:30:00\nexplicit: no\n---\nIt turned.\n")
+    assert (article.published, article.published_at) == (date(2024, 3, 5), None)
+    assert (article.section, article.explicit) == ("", False)
+    assert (article.season, article.episode) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("explicit", "maybe"), ("season", "two"), ("season", "0"), ("episode", "-1"),
+     ("episode", "3.5"), ("episode", "９")],
+)  # fmt: skip
+def test_mistakes_in_what_feeds_say_are_told(key: str, value: str) -> None:
+    article = read(f"---\ntitle: Mill\n{key}: '{value}'\n---\nIt turned.\n")
+    assert (article.explicit, article.season, article.episode) == (False, None, None)
+    assert problems(article, "A-005") == [
+        f"The {key} “{value}” could not be understood and is not used."
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -52,6 +52,16 @@ class Draft:
     """Who wrote it, without "By"."""
     published: date | None = None
     """The day it was published."""
+    published_at: datetime | None = None
+    """The moment of it, with its time zone."""
+    section: str = ""
+    """The part of the paper that it stood in."""
+    explicit: bool = False
+    """Whether it says that it is not for children."""
+    season: int | None = None
+    """The season that it belongs to."""
+    episode: int | None = None
+    """Its number in the season or in the show."""
     language: str = ""
     """As the document states it; empty when it does not."""
     link: str = ""

@@ -7,36 +7,53 @@ Every value is read as the text it was written as. YAML 1.1 would turn ``languag
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from briefing.article.draft import Draft, Place
-from briefing.article.moments import parse_day, parse_running_time
+from briefing.article.moments import parse_day, parse_moment, parse_running_time
 from briefing.article.pictures import PictureReference
 from briefing.article.remarks import key_unknown, value_not_understood
 from briefing.article.stagings import wishes_in
 from briefing.errors import ArticleMalformed
+
+Value = TypeVar("Value")
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "headline": ("title", "headline"),
     "kicker": ("kicker",),
     "summary": ("summary", "deck", "standfirst", "description"),
     "date": ("date", "published"),
+    "section": ("section",),
     "byline": ("author", "byline", "authors"),
     "language": ("language", "lang"),
     "link": ("link", "url"),
     "duration": ("duration", "target"),
+    "explicit": ("explicit",),
+    "season": ("season",),
+    "episode": ("episode",),
     "picture": ("picture", "image"),
     "picture description": ("picture-description", "image-description", "alt"),
     "picture credit": ("picture-credit", "image-credit", "credit"),
 }
 """What may be stated, and the keys that state it; of several, the first one counts."""
 
+_REMEDIES = {
+    "date": "Write it as 2023-01-17 or 17 January 2023, with 10:30 UTC behind it if you like.",
+    "duration": "Write minutes and seconds, as 3:40.",
+    "explicit": "Write true or false.",
+    "season": "Write a number, as 2.",
+    "episode": "Write a number, as 17.",
+}
+"""What to do about values that are not understood."""
+_TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+_NUMBER = re.compile(r"[1-9]\d{0,4}", re.ASCII)
+"""Apps count seasons and episodes from one (Apple, podcaster's guide to RSS)."""
 _IN_PICTURE = {
     "target": ("file", "src", "path", "url"),
     "description": ("description", "alt", "caption"),
@@ -111,28 +128,35 @@ def _understood(values: Mapping[Any, Any], place: Place) -> FrontMatter:
     def said(what: str) -> str:
         return _first(stated, KEYS[what])
 
-    day = parse_day(said("date"))
-    if said("date") and day is None:
-        remedy = "Write it as 2023-01-17 or 17 January 2023."
-        findings.append(value_not_understood("date", said("date"), place.name, remedy))
-    seconds = parse_running_time(said("duration"))
-    if said("duration") and seconds is None:
-        remedy = "Write minutes and seconds, as 3:40."
-        findings.append(value_not_understood("duration", said("duration"), place.name, remedy))
+    def read(what: str, parse: Callable[[str], Value | None]) -> Value | None:
+        value = parse(said(what))
+        if said(what) and value is None:
+            findings.append(value_not_understood(what, said(what), place.name, _REMEDIES[what]))
+        return value
+
     wishes, misunderstood = wishes_in(stated.get("cards"), stated.get("footage"), place)
     draft = Draft(
         headline=said("headline"),
         kicker=said("kicker"),
         summary=said("summary"),
         byline=said("byline"),
-        published=day,
+        published=read("date", parse_day),
+        published_at=parse_moment(said("date")),
+        section=said("section"),
+        explicit=read("explicit", lambda text: _TRUTHS.get(text.lower())) or False,
+        season=read("season", _number),
+        episode=read("episode", _number),
         language=said("language"),
         link=said("link"),
-        stated_seconds=seconds,
+        stated_seconds=read("duration", parse_running_time),
         wishes=wishes,
-        findings=(*findings, *misunderstood),
     )
+    draft = replace(draft, findings=(*findings, *misunderstood))
     return FrontMatter(draft, _picture(stated))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 def _picture(stated: Mapping[str, Any]) -> PictureReference | None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from briefing.article.folding import key
-from briefing.article.moments import parse_day
+from briefing.article.moments import first_stated
 from briefing.article.shapes import bullet, ends_sentence, ends_with_full_stop
 
 LONGEST_HEADLINE_WORDS = 30
@@ -54,6 +54,7 @@ class Head:
     summary: str = ""
     byline: str = ""
     published: date | None = None
+    published_at: datetime | None = None
     crumbs: tuple[str, ...] = ()
 
 
@@ -73,11 +74,12 @@ def take_byline_and_day(head: Head, lines: Sequence[str]) -> tuple[Head, tuple[s
     rest = []
     for paragraph in lines:
         who = _BYLINE.fullmatch(paragraph)
-        day = parse_day(paragraph)
+        day, moment = first_stated([paragraph])
         if who and not head.byline and not ends_sentence(paragraph):
             head = replace(head, byline=who["who"])
         elif day:
-            head = replace(head, published=head.published or day)
+            if not head.published:
+                head = replace(head, published=day, published_at=moment)
         else:
             rest.append(paragraph)
     return head, tuple(rest)

@@ -67,10 +67,12 @@ def read_html(text: str, place: Place) -> Draft:
     return Draft(
         headline=headline,
         flow=without_repeats(flow, (headline, summary)),
-        kicker=kicker or facts.section,
+        kicker=kicker or facts.kicker,
         summary=summary,
         byline=re.sub(r"^by\s+", "", facts.byline, flags=re.IGNORECASE) or head.byline,
         published=facts.published or head.published,
+        published_at=facts.published_at if facts.published else head.published_at,
+        section=facts.section,
         language=facts.language,
         link=facts.link,
         stated_seconds=facts.stated_seconds

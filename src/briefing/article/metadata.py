@@ -7,13 +7,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from briefing.article.folding import fold
-from briefing.article.moments import parse_day, parse_running_time
+from briefing.article.moments import first_stated, parse_day, parse_running_time
 from briefing.article.pictures import PictureReference
 
 _ARTICLE_TYPES = re.compile(r"\w*Article|BlogPosting|Report|LiveBlogPosting")
@@ -31,14 +31,18 @@ class PageFacts:
 
     headline: str
     """The headline in JSON-LD, else in OpenGraph, else the page's title."""
+    kicker: str
+    """The section that JSON-LD names: the band that such pages have over their headlines."""
     section: str
-    """The section that JSON-LD names."""
+    """The section: JSON-LD's, else the one of OpenGraph."""
     description: str
     """The description."""
     byline: str
     """The authors' names."""
     published: date | None
     """The day of first publication."""
+    published_at: datetime | None
+    """The moment of it, with its time zone."""
     language: str
     """The language tag."""
     link: str
@@ -60,17 +64,21 @@ def page_facts(tree: HtmlElement) -> PageFacts:
         meta.get("datepublished", ""),
         meta.get("date", ""),
     ]
+    day, moment = first_stated([*days, _first_time(tree)])
+    section = _text(article.get("articleSection"))
     return PageFacts(
         headline=_text(article.get("headline"))
         or meta.get("og:title", "")
         or _text(article.get("name"))
         or _title(tree, meta),
-        section=_text(article.get("articleSection")),
+        kicker=section,
+        section=section or meta.get("article:section", ""),
         description=_text(article.get("description"))
         or meta.get("og:description", "")
         or meta.get("description", ""),
         byline=_names(article.get("author")) or meta.get("author", ""),
-        published=next(filter(None, map(parse_day, days)), None) or _first_day(tree),
+        published=day,
+        published_at=moment,
         language=_text(article.get("inLanguage"))
         or fold(tree.get("lang", ""))
         or meta.get("og:locale", ""),
@@ -117,10 +125,10 @@ def _meta(tree: HtmlElement) -> Mapping[str, str]:
     return found
 
 
-def _first_day(tree: HtmlElement) -> date | None:
-    """Return the first day marked up as such inside the article's element."""
+def _first_time(tree: HtmlElement) -> str:
+    """Return the first time with a day that is marked up as such inside the article's element."""
     times = (time for around in tree.iter("article", "main") for time in around.iter("time"))
-    return next(filter(None, (parse_day(time.get("datetime", "")) for time in times)), None)
+    return next(filter(parse_day, (time.get("datetime", "") for time in times)), "")
 
 
 def _title(tree: HtmlElement, meta: Mapping[str, str]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -25,6 +26,17 @@ _DAY_FORMS = tuple(
     )
 )
 _LONGEST_DATE_LINE = 80
+_MOMENT = re.compile(
+    r"(?P<day>.{8,}?)[,|\sT·-]+(?:at\s+)?"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"\s*(?P<half>[ap]\.?m\.?)?"
+    r"\s*(?:Z|(?P<zone>UTC|GMT)?(?:(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>[0-5]\d))?)?)",
+    re.IGNORECASE | re.ASCII,
+)
+"""A day, a time of it, and how far the clock is from UTC. Other zones' names mean several things:
+CST is one in America and another in China."""
+_FARTHEST = timedelta(hours=14)
+"""From UTC, of any place (Kiribati)."""
 
 _COLONS = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)", re.ASCII)
 _ISO_DURATION = re.compile(
@@ -56,6 +68,54 @@ def parse_day(text: str) -> date | None:
         except ValueError:
             return None
     return None
+
+
+def parse_moment(text: str) -> datetime | None:
+    """Return the moment that the whole text states, with its time zone.
+
+    Understands whatever :func:`parse_day` does, with a time and a zone behind it, as
+    ``2023-01-17T10:30:00-05:00`` or ``17 January 2023, 10:30 GMT``, to the second. None when there
+    is no time or no zone: a zone is not guessed at.
+
+    >>> parse_moment("2024-03-05 06:30 UTC").isoformat()
+    '2024-03-05T06:30:00+00:00'
+    """
+    line = " ".join(text.split())
+    match = _MOMENT.fullmatch(line) if len(line) <= _LONGEST_DATE_LINE else None
+    day = parse_day(match["day"]) if match else None
+    zone = _zone(match) if match else None
+    if match is None or day is None or zone is None:
+        return None
+    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
+    try:
+        return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone)
+    except ValueError:
+        return None
+
+
+def _zone(match: re.Match[str]) -> timezone | None:
+    """Return the zone that stands behind a time; none when it is none for certain."""
+    away = timedelta(hours=int(match["hours"] or 0), minutes=int(match["minutes"] or 0))
+    if not match["sign"]:
+        is_utc = match["zone"] or match[0][-1] in "zZ"
+        return UTC if is_utc else None
+    # Behind a day in words, 10:30-11:00 is as long as a meeting lasts.
+    is_iso = match["day"][:4].isdigit() and len(match["hours"]) == 2
+    if away > _FARTHEST or not (match["zone"] or is_iso):
+        return None
+    return timezone(-away if match["sign"] == "-" else away)
+
+
+def first_stated(texts: Iterable[str]) -> tuple[date | None, datetime | None]:
+    """Return the first day that one of some texts states, and the first moment on that day."""
+    stated = list(texts)
+    day = next(filter(None, map(parse_day, stated)), None)
+    moments = (moment for text in stated if (moment := parse_moment(text)))
+    return day, next((moment for moment in moments if moment.date() == day), None)
 
 
 def parse_running_time(text: str) -> int | None:

@@ -31,6 +31,7 @@ def read_text(text: str, place: Place) -> Draft:
         summary=head.summary,
         byline=head.byline,
         published=head.published,
+        published_at=head.published_at,
         stated_seconds=seconds,
         left_out=(*(lines[index] for index in sorted(furniture)), *head.crumbs),
     )
