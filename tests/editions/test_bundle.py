@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from briefing.editions.manifest import (
     CaptionsMade,
     FileEntry,
     Makers,
+    ShowListed,
     write_manifest,
 )
 from briefing.errors import BundleUnreadable
@@ -155,4 +157,71 @@ def test_a_style_that_only_damage_can_bring_about_is_refused(tmp_path: Path, val
     data["captions"]["style"]["maximum_seconds"] = value
     (tmp_path / "manifest.json").write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(BundleUnreadable):
+        read_bundle(tmp_path)
+
+
+def told(folder: Path, **article: object) -> None:
+    """Write the manifest of an article that says more of itself."""
+    timeline = laid_out("25")
+    text = write_manifest(
+        replace(ARTICLE, **article),  # type: ignore[arg-type]
+        timeline,
+        chapters(timeline, ARTICLE.headline),
+        Makers("tone", "1", "tone", "", True, 150, {}),
+        show=ShowListed("harbour", "Harbour News"),
+        disclosure="Read by a synthetic voice.",
+        film={},
+        captions=CaptionsMade(HOUSE, (TRACK,)),
+        sound={},
+        files=(),
+        findings=(),
+    )
+    (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def test_what_feeds_say_is_read_back(tmp_path: Path) -> None:
+    moment = datetime(2024, 3, 5, 6, 30, tzinfo=UTC)
+    told(
+        tmp_path,
+        published=date(2024, 3, 5),
+        published_at=moment,
+        section="Harbour",
+        explicit=True,
+        season=2,
+        episode=17,
+    )
+    bundle = read_bundle(tmp_path)
+    assert bundle.about.published_at == moment
+    assert (bundle.about.section, bundle.about.explicit) == ("Harbour", True)
+    assert (bundle.about.season, bundle.about.episode) == (2, 17)
+    assert bundle.show == ShowListed("harbour", "Harbour News")
+    assert bundle.disclosure == "Read by a synthetic voice."
+
+
+def test_a_manifest_from_before_there_were_feeds_is_read(tmp_path: Path) -> None:
+    told(tmp_path)
+    path = tmp_path / "manifest.json"
+    said = json.loads(path.read_bytes())
+    del said["show"], said["made_with"]["disclosure"]
+    for name in ("published_at", "section", "explicit", "season", "episode"):
+        del said["article"][name]
+    path.write_text(json.dumps(said), encoding="utf-8")
+    bundle = read_bundle(tmp_path)
+    assert (bundle.show, bundle.disclosure) == (ShowListed(), "")
+    assert (bundle.about.published_at, bundle.about.section) == (None, "")
+    assert (bundle.about.explicit, bundle.about.season, bundle.about.episode) == (False, None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("published_at", "2024-03-05T06:30:00"), ("published_at", "soon"), ("season", -1),
+     ("episode", "2"), ("section", None)],
+)  # fmt: skip
+def test_damage_to_what_feeds_say_is_refused(tmp_path: Path, name: str, value: object) -> None:
+    told(tmp_path)
+    path = tmp_path / "manifest.json"
+    said = json.loads(path.read_bytes())
+    said["article"][name] = value
+    path.write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(BundleUnreadable, match="damaged"):
         read_bundle(tmp_path)

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from briefing.captions.split import split
 from briefing.captions.style import HOUSE
-from briefing.editions.bundle import About, Bundle
+from briefing.editions.about import About
+from briefing.editions.bundle import Bundle
 from briefing.editions.edit_cuts import read_cuts
 from briefing.editions.edit_file import open_edit
 from briefing.editions.handoff.edl import write_edl

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from briefing.captions.style import HouseStyle, style_from_data
+from briefing.editions.about import About, read_about
 from briefing.editions.manifest import (
     SCHEMA_VERSION,
     CaptionKind,
     CaptionsListed,
     FileEntry,
+    ShowListed,
 )
+from briefing.editions.manifest_values import name_in, text_in, whole_in
 from briefing.errors import BundleUnreadable, TimecodeInvalid
 from briefing.findings import Finding, Severity
 from briefing.script.model import Quote, Segment, SegmentKind, Sentence, Token
@@ -30,42 +32,6 @@ _LARGEST_MANIFEST_BYTES = 256_000_000
 """A hundred times that of the longest briefing."""
 _NOT_THERE = (KeyError, TypeError, ValueError, AttributeError, IndexError, TimecodeInvalid)
 """What looking for a value in damaged JSON may come to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A picture of the article, as the manifest tells of it."""
-
-    description: str
-    """What it shows; empty when the article does not say."""
-    credit: str
-    """Who made it; empty when the article does not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a briefing is about: the article, without its body."""
-
-    source_name: str
-    """The article's file name."""
-    source_sha256: str
-    """Digest of the article's bytes."""
-    headline: str
-    """Its headline."""
-    kicker: str
-    """The band above it; may be empty."""
-    summary: str
-    """What stands under it; may be empty."""
-    byline: str
-    """Who wrote it; may be empty."""
-    published: date | None
-    """The day it was published."""
-    language: str
-    """BCP 47 tag."""
-    link: str
-    """Its address; may be empty."""
-    pictures: tuple[Described, ...]
-    """Its pictures, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +60,10 @@ class Bundle:
     """What was noticed when it was made."""
     manifest: Mapping[str, Any]
     """The manifest itself, for whoever writes it anew."""
+    show: ShowListed = field(default_factory=ShowListed)
+    """Whose it is; empty in briefings made before manifests said so."""
+    disclosure: str = ""
+    """What tells that the voice is synthetic; empty when nothing does."""
 
     def file(self, name: str) -> Path | None:
         """Return a listed file's path; none when there is no such file in the list."""
@@ -160,43 +130,33 @@ def _bundle(folder: Path, manifest: Mapping[str, Any]) -> Bundle:
     listed = manifest["captions"]
     return Bundle(
         folder=folder,
-        about=_about(manifest),
+        about=read_about(manifest),
         timeline=_timeline(manifest),
         chapters=tuple(
-            Chapter(_text(c["title"]), _whole(c["start_sample"]), _whole(c["end_sample"]))
+            Chapter(text_in(c["title"]), whole_in(c["start_sample"]), whole_in(c["end_sample"]))
             for c in manifest["chapters"]
         ),
         style=style_from_data(listed["style"]),
         captions=tuple(
-            CaptionsListed(_text(t["language"]), CaptionKind(t["kind"]), t["forced"] is True)
+            CaptionsListed(text_in(t["language"]), CaptionKind(t["kind"]), t["forced"] is True)
             for t in listed["tracks"]
         ),
         film=dict(manifest["film"]),
         sound=dict(manifest["sound"]),
         files=tuple(
-            FileEntry(_name(f["name"]), _whole(f["bytes"]), _text(f["sha256"]))
+            FileEntry(name_in(f["name"]), whole_in(f["bytes"]), text_in(f["sha256"]))
             for f in manifest["files"]
         ),
         findings=tuple(_finding(f) for f in manifest["findings"]),
         manifest=manifest,
+        show=_show(manifest),
+        disclosure=text_in(manifest["made_with"].get("disclosure", "")),
     )
 
 
-def _about(manifest: Mapping[str, Any]) -> About:
-    source, article = manifest["source"], manifest["article"]
-    published = article["published"]
-    return About(
-        source_name=_text(source["name"]),
-        source_sha256=_text(source["sha256"]),
-        **{name: _text(article[name]) for name in _ABOUT_TEXTS},
-        published=None if published is None else date.fromisoformat(published),
-        pictures=tuple(
-            Described(_text(p["description"]), _text(p["credit"])) for p in article["pictures"]
-        ),
-    )
-
-
-_ABOUT_TEXTS = ("headline", "kicker", "summary", "byline", "language", "link")
+def _show(manifest: Mapping[str, Any]) -> ShowListed:
+    show = manifest.get("show", {})
+    return ShowListed(text_in(show.get("id", "")), text_in(show.get("title", "")))
 
 
 def _timeline(manifest: Mapping[str, Any]) -> Timeline:
@@ -204,7 +164,7 @@ def _timeline(manifest: Mapping[str, Any]) -> Timeline:
     rate = FRAME_RATES[said["frame_rate"]]
     return Timeline(
         rate=rate,
-        start_frame=timecode_to_frame(_text(said["timecode_start"]), rate),
+        start_frame=timecode_to_frame(text_in(said["timecode_start"]), rate),
         segments=tuple(_segment(segment) for segment in manifest["segments"]),
     )
 
@@ -213,39 +173,39 @@ def _segment(data: Mapping[str, Any]) -> TimedSegment:
     sentences = tuple(_sentence(sentence) for sentence in data["sentences"])
     return TimedSegment(
         segment=Segment(
-            id=_text(data["id"]),
+            id=text_in(data["id"]),
             kind=SegmentKind(data["kind"]),
             sentences=tuple(timed.sentence for timed in sentences),
-            picture=None if data["picture"] is None else _whole(data["picture"]),
-            block=None if data["block"] is None else _whole(data["block"]),
+            picture=None if data["picture"] is None else whole_in(data["picture"]),
+            block=None if data["block"] is None else whole_in(data["block"]),
         ),
-        start=_whole(data["start_sample"]),
-        end=_whole(data["end_sample"]),
+        start=whole_in(data["start_sample"]),
+        end=whole_in(data["end_sample"]),
         sentences=sentences,
     )
 
 
 def _sentence(data: Mapping[str, Any]) -> TimedSentence:
-    text = _text(data["text"])
+    text = text_in(data["text"])
     tokens: list[Token] = []
     at = 0
     for word in data["words"]:
-        at = text.index(_text(word["text"]), at)
+        at = text.index(text_in(word["text"]), at)
         said = word["said"]
-        tokens.append(Token(at, at + len(word["text"]), _whole(said[0]), _whole(said[1])))
+        tokens.append(Token(at, at + len(word["text"]), whole_in(said[0]), whole_in(said[1])))
         at = tokens[-1].end
     sentence = Sentence(
-        id=_text(data["id"]),
+        id=text_in(data["id"]),
         text=text,
-        spoken=_text(data["spoken"]),
-        language=_text(data["language"]),
+        spoken=text_in(data["spoken"]),
+        language=text_in(data["language"]),
         tokens=tuple(tokens),
         quotes=tuple(
             Quote(
-                _whole(q["start"]),
-                _whole(q["end"]),
-                _text(q["speaker"]),
-                _text(q["role"]),
+                whole_in(q["start"]),
+                whole_in(q["end"]),
+                text_in(q["speaker"]),
+                text_in(q["role"]),
                 q["opens"] is True,
                 q["closes"] is True,
             )
@@ -254,24 +214,24 @@ def _sentence(data: Mapping[str, Any]) -> TimedSentence:
     )
     words = tuple(
         TimedWord(
-            _whole(word["start_sample"]),
-            _whole(word["end_sample"]),
+            whole_in(word["start_sample"]),
+            whole_in(word["end_sample"]),
             Provenance(word["provenance"]),
         )
         for word in data["words"]
     )
-    start, end = _whole(data["start_sample"]), _whole(data["end_sample"])
+    start, end = whole_in(data["start_sample"]), whole_in(data["end_sample"])
     return TimedSentence(sentence, start, end, words)
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:
     return Finding(
-        code=_text(data["code"]),
+        code=text_in(data["code"]),
         severity=Severity(data["severity"]),
-        problem=_text(data["problem"]),
-        place=_text(data["place"]),
-        remedy=_text(data["remedy"]),
-        frame=None if data.get("frame") is None else _whole(data["frame"]),
+        problem=text_in(data["problem"]),
+        place=text_in(data["place"]),
+        remedy=text_in(data["remedy"]),
+        frame=None if data.get("frame") is None else whole_in(data["frame"]),
     )
 
 
@@ -291,25 +251,3 @@ def _refuse_impossible(timeline: Timeline) -> None:
         times.append(segment.end)
         if times != sorted(times) or segment.start == segment.end:
             raise ValueError(f"the sentences of segment {segment.segment.id} are out of order")
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{str(value)[:40]!r} is not text")
-    value.encode()  # JSON can hold half of a surrogate pair, which no file can
-    return value
-
-
-def _name(value: Any) -> str:
-    """Return the name of a listed file: a path that stays inside the folder."""
-    name = _text(value)
-    parts = name.split("/")
-    if not name or "\\" in name or "\0" in name or {"", ".", ".."} & set(parts) or ":" in parts[0]:
-        raise ValueError(f"{name!r} is not the name of a file in the folder")
-    return name
-
-
-def _whole(value: Any) -> int:
-    if type(value) is not int or value < 0:
-        raise TypeError(f"{str(value)[:40]!r} is not a whole number")
-    return value
