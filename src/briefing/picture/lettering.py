@@ -20,8 +20,8 @@ ARTWORK_SIDE = 3000
 LIST_SIDE = 55
 """Of artwork in the smallest list of Apple's apps, in pixels."""
 LEAST_X_HEIGHT = 3.0
-"""Of small letters on that list, in its pixels: with less, the strokes of an e run together. Screens
-of today have two or three of their own pixels to each of these."""
+"""Of small letters on that list, in its pixels: with less, the strokes of an e run together.
+Screens of today have two or three of their own pixels to each of these."""
 LEAST_EM = 7.5
 """Of scripts whose letters join or carry marks above and below, in pixels of that list."""
 LEAST_SQUARE = 8.0
