@@ -8,15 +8,15 @@ over, and every other file is looked at from outside. What a feed makes of them 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from briefing.editions import values
 from briefing.editions.manifest import (
     SCHEMA_VERSION,
     CaptionKind,
@@ -24,13 +24,14 @@ from briefing.editions.manifest import (
     FileEntry,
     ShowListed,
 )
-from briefing.editions.values import file_name, text, whole
 from briefing.errors import BundleUnreadable
 from briefing.findings import Finding, Severity
 from briefing.publish.soundbite import soundbite
 from briefing.script.joining import side_by_side
 from briefing.script.model import SegmentKind
 from briefing.store.ownership import MANIFEST, MANIFEST_SCHEMA
+
+_T = TypeVar("_T")
 
 BROKEN = "W-201"
 """Code of the finding that a briefing is not as its manifest says."""
@@ -134,6 +135,12 @@ def read_found(folder: Path) -> Found:
         BundleUnreadable: there is no manifest, it is damaged, or a newer program wrote it.
     """
     path = folder / MANIFEST
+    if not _is_text(folder.name):
+        raise BundleUnreadable(
+            "the folder's name is no text, so that it can have no address",
+            place=ascii(folder.name),
+            remedy="Rename the folder.",
+        )
     data = _bytes(path)
     try:
         manifest = json.loads(data)
@@ -214,35 +221,36 @@ def _what(error: Exception) -> str:
 def _found(name: str, manifest: Mapping[str, Any], digest: str) -> Found:
     source, article, segments = manifest["source"], manifest["article"], manifest["segments"]
     show, made = manifest.get("show", {}), manifest["made_with"]
-    plain = manifest["sound"].get("plain")
-    day, moment = article["published"], article.get("published_at")
     files = tuple(
-        FileEntry(file_name(f["name"]), whole(f["bytes"]), _digest(f["sha256"]))
+        FileEntry(values.file_name(f["name"]), values.whole(f["bytes"]), values.digest(f["sha256"]))
         for f in manifest["files"]
     )
     return Found(
         folder=name,
-        show=ShowListed(text(show.get("id", "")), text(show.get("title", ""))),
-        headline=_said(article["headline"]),
-        **{key: text(article[key]) for key in ("summary", "language", "link", "byline", "kicker")},
+        show=ShowListed(values.text(show.get("id", "")), values.text(show.get("title", ""))),
+        headline=values.said(article["headline"]),
+        **{
+            key: values.text(article[key])
+            for key in ("summary", "language", "link", "byline", "kicker")
+        },
         paragraphs=tuple(_paragraphs(segments)),
-        section=text(article.get("section", "")),
-        published=None if day is None else date.fromisoformat(day),
-        published_at=None if moment is None else _moment(moment),
+        section=values.text(article.get("section", "")),
+        published=_optional(date.fromisoformat, article["published"]),
+        published_at=_optional(values.moment, article.get("published_at")),
         explicit=article.get("explicit", False) is True,
-        season=_number(article.get("season")),
-        episode=_number(article.get("episode")),
+        season=_optional(values.whole, article.get("season")),
+        episode=_optional(values.whole, article.get("episode")),
         synthetic=made["synthetic_voice"] is not False,
-        disclosure=text(made.get("disclosure", "")),
-        source_name=text(source["name"]),
-        source_sha256=text(source["sha256"]),
-        samples=_length(manifest["timeline"]["samples"]),
+        disclosure=values.text(made.get("disclosure", "")),
+        source_name=values.text(source["name"]),
+        source_sha256=values.text(source["sha256"]),
+        samples=_samples(manifest["timeline"]),
         chapters=tuple(_chapters(manifest["chapters"], {file.name for file in files})),
-        film_height=whole(manifest["film"].get("height", 0)),
-        plain_samples=None if plain is None else _length(plain["samples"]),
+        film_height=values.whole(manifest["film"].get("height", 0)),
+        plain_samples=_optional(_samples, manifest["sound"].get("plain")),
         files=files,
         captions=tuple(
-            CaptionsListed(text(t["language"]), CaptionKind(t["kind"]), t["forced"] is True)
+            CaptionsListed(values.text(t["language"]), CaptionKind(t["kind"]), t["forced"] is True)
             for t in manifest["captions"]["tracks"]
         ),
         soundbite=soundbite(segments),
@@ -250,50 +258,40 @@ def _found(name: str, manifest: Mapping[str, Any], digest: str) -> Found:
     )
 
 
+def _optional(read: Callable[[Any], _T], value: Any) -> _T | None:
+    return None if value is None else read(value)
+
+
+def _samples(length: Mapping[str, Any]) -> int:
+    return values.positive(length["samples"])
+
+
 def _paragraphs(segments: Any) -> Iterator[str]:
     """Yield the article's blocks; a long one may have been said in several segments."""
     body = (segment for segment in segments if SegmentKind(segment["kind"]) in _BODY)
     for _, parts in groupby(body, key=lambda segment: (segment["block"], segment["kind"])):
-        sentences = [text(said["text"]) for part in parts for said in part["sentences"]]
+        sentences = [values.text(one["text"]) for part in parts for one in part["sentences"]]
         if sentences:
             yield side_by_side(sentences)
 
 
 def _chapters(listed: Any, files: set[str]) -> Iterator[FoundChapter]:
+    after = 0
     for number, chapter in enumerate(listed, 1):
-        start, end = whole(chapter["start_sample"]), whole(chapter["end_sample"])
-        if start >= end:
-            raise ValueError(f"chapter {number} ends before it begins")
-        picture = text(chapter.get("picture") or f"chapters/{number:02}.jpg")
-        yield FoundChapter(text(chapter["title"]), start, end, picture if picture in files else "")
+        start, end = values.whole(chapter["start_sample"]), values.whole(chapter["end_sample"])
+        if not after <= start < end:
+            raise ValueError(f"chapter {number} is out of order")
+        after = end
+        picture = values.text(chapter.get("picture") or f"chapters/{number:02}.jpg")
+        yield FoundChapter(
+            values.text(chapter["title"]), start, end, picture if picture in files else ""
+        )
 
 
-def _said(value: Any) -> str:
-    """Return a text that is not empty."""
-    if not text(value).strip():
-        raise ValueError("the headline is empty")
-    return text(value)
-
-
-def _digest(value: Any) -> str:
-    if not re.fullmatch("[0-9a-f]{64}", text(value)):
-        raise ValueError(f"{value[:70]!r} is no digest")
-    return text(value)
-
-
-def _length(value: Any) -> int:
-    if whole(value) == 0:
-        raise ValueError("it has no length")
-    return whole(value)
-
-
-def _number(value: Any) -> int | None:
-    return None if value is None else whole(value)
-
-
-def _moment(value: Any) -> datetime:
-    moment = datetime.fromisoformat(text(value))
-    if moment.tzinfo is None:
-        raise ValueError(f"{value!r} has no time zone")
-    moment.astimezone(UTC)  # which the first and the last day of all time may not have
-    return moment
+def _is_text(name: str) -> bool:
+    """Return whether a name can be written down: those of some disks are bytes of any kind."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
