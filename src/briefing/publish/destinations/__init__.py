@@ -1,0 +1,1 @@
+"""What sites are published to: one module each, all of one shape."""
