@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, groupby
 from pathlib import Path
+from sys import maxsize
 from typing import TYPE_CHECKING
 
 from briefing.errors import RecordingUnreadable
@@ -27,24 +28,35 @@ _REMEDY = "Name a sound file, as WAV, FLAC, MP3 or M4A."
 _OPTIONS = {"format_whitelist": ",".join(FORMATS), "protocol_whitelist": "file"}
 
 
-def decode_audio(source: Path, target: Path) -> int:
+def decode_audio(
+    source: Path, target: Path, *, rate: int | None = None, at_most: int | None = None
+) -> int:
     """Write the sound of a file as raw samples, and return how many there are per second.
 
     The samples are signed 16-bit little-endian ones of one channel; several channels become their
     mean. The sound is taken bit by bit, so that its length costs no memory.
+
+    Args:
+        source: the file.
+        target: where the samples go.
+        rate: how many samples per second to make; none for as many as there are.
+        at_most: how many samples to write, where no more are needed.
 
     Raises:
         RecordingUnreadable: there is no such file, it is damaged, or there is no sound in it.
         DiskFull: there is no room for the samples.
         OutputUnwritable: they cannot be written.
     """
-    blocks = audio_blocks(source)
-    rate, first = next(blocks)
+    blocks = audio_blocks(source, rate)
+    made, first = next(blocks)
+    left = maxsize if at_most is None else at_most
     with written_aside(target) as aside, aside.open("wb") as file:
-        file.write(first)
-        for _, block in blocks:
-            file.write(block)
-    return rate
+        for _, block in chain(((made, first),), blocks):
+            file.write(block[: 2 * left])
+            left -= len(block) // 2
+            if left <= 0:
+                break
+    return made
 
 
 def read_audio(source: Path) -> tuple[bytes, int]:
@@ -57,10 +69,10 @@ def read_audio(source: Path) -> tuple[bytes, int]:
     return b"".join(block for _, block in blocks), blocks[0][0]
 
 
-def audio_blocks(source: Path) -> Iterator[tuple[int, bytes]]:
+def audio_blocks(source: Path, rate: int | None = None) -> Iterator[tuple[int, bytes]]:
     """Yield stretches of sound, each with the sample rate; at least one that is not empty.
 
-    The samples are those of :func:`decode_audio`.
+    The samples are those of :func:`decode_audio`, and ``rate`` is likewise.
 
     Raises:
         RecordingUnreadable: there is no such file, it is damaged, or there is no sound in it.
@@ -69,15 +81,15 @@ def audio_blocks(source: Path) -> Iterator[tuple[int, bytes]]:
 
     if not source.is_file():
         raise RecordingUnreadable("there is no such file", place=str(source), remedy=_REMEDY)
-    rate = samples = 0
+    made = samples = 0
     try:
         with av.open(f"file:{source}", metadata_errors="ignore", options=_OPTIONS) as container:
-            for rate, block in _decoded(container):
-                _refuse_if_slow(source, rate)
+            for made, block in _decoded(container, rate):
+                _refuse_if_slow(source, made)
                 samples += len(block) // 2
-                yield rate, block
+                yield made, block
     except (av.FFmpegError, OSError) as error:
-        seconds = samples // rate if rate else 0
+        seconds = samples // made if made else 0
         raise RecordingUnreadable(
             f"it is damaged at {seconds // 60}:{seconds % 60:02}"
             if samples
@@ -99,13 +111,13 @@ def _refuse_if_slow(source: Path, rate: int) -> None:
         )
 
 
-def _decoded(container: InputContainer) -> Iterator[tuple[int, bytes]]:
+def _decoded(container: InputContainer, wanted: int | None) -> Iterator[tuple[int, bytes]]:
     from av.audio.resampler import AudioResampler
 
     if not container.streams.audio:
         return
     stream = container.streams.audio[0]
-    rate = min(stream.rate or HIGHEST_RATE, HIGHEST_RATE)
+    rate = wanted or min(stream.rate or HIGHEST_RATE, HIGHEST_RATE)
     # Files that were joined to one may change their rate and channels on the way.
     for _, frames in groupby(container.decode(stream), key=_kind):
         resampler = AudioResampler(format="s16", layout="mono", rate=rate)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import ToolFailed
 from briefing.media.ffmpeg import run_ffmpeg
 from briefing.media.level import Level, level_of
+from briefing.timeline.rate import SAMPLE_RATE
 
 Graph = Callable[[Any], Any]
 """What is done to a stream of ``ffmpeg-python``; the result may be any length."""
@@ -25,13 +26,22 @@ def opened_wav(source: Path) -> Iterator[wave.Wave_read]:
     Raises:
         ToolFailed: it is no such file.
     """
-    try:
-        with wave.open(str(source), "rb") as file:
-            if (file.getnchannels(), file.getsampwidth()) != (1, 2):
-                raise ToolFailed("the sound is not one channel of 16 bits", place=str(source))
-            yield file
-    except (OSError, EOFError, wave.Error) as error:
-        raise ToolFailed("the sound is not a WAV file", place=str(source)) from error
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(wave.open(str(source), "rb"))
+        except (OSError, EOFError, wave.Error) as error:
+            raise ToolFailed("the sound is not a WAV file", place=str(source)) from error
+        if (file.getnchannels(), file.getsampwidth()) != (1, 2):
+            raise ToolFailed("the sound is not one channel of 16 bits", place=str(source))
+        yield file
+
+
+def write_wav(target: Path, parts: Iterable[bytes]) -> None:
+    """Write a WAV file in the house format from stretches of sound."""
+    with wave.open(str(target), "wb") as file:
+        file.setparams((1, 2, SAMPLE_RATE, 0, "NONE", ""))
+        for part in parts:
+            file.writeframes(part)
 
 
 def wav_level(source: Path) -> Level:
