@@ -51,6 +51,7 @@ FILES = {
     "poster.jpg",
     "social.jpg",
     "square.jpg",
+    "transcript.html",
     "transcript.json",
     "transcript.txt",
 }
@@ -264,6 +265,7 @@ def test_only_the_editions_asked_for_are_made(tmp_path: Path) -> None:
         "descriptions.vtt",
         "manifest.json",
         "metadata.vtt",
+        "transcript.html",
         "transcript.json",
         "transcript.txt",
     }

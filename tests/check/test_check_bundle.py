@@ -212,6 +212,8 @@ FAULTS = (
     Fault("B-014", "EBU-TT-D", text("captions.ebuttd.xml", swap("Monday", "Friday"))),
     Fault("B-014", "transcript", text("transcript.txt", swap("Monday", "Friday"))),
     Fault("B-014", "podcast", text("transcript.json", swap("Monday", "Friday"))),
+    Fault("B-014", "page", text("transcript.html", swap("Monday", "Friday"))),
+    Fault("B-014", "a page with more", text("transcript.html", swap("<p>", "<p>Also: "))),
     Fault("B-014", "no JSON", text("transcript.json", lambda t: t[:-9])),
     Fault("B-015", "French, where there is none", listed_too("fr")),
     Fault("B-016", "another title", text("chapters.vtt", lambda t: t.replace("Ferry", "Barge"))),

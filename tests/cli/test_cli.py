@@ -204,6 +204,7 @@ def test_talk_goes_to_stderr_and_data_to_stdout(tmp_path: Path) -> None:
         "descriptions.vtt",
         "manifest.json",
         "metadata.vtt",
+        "transcript.html",
         "transcript.json",
         "transcript.txt",
     }

@@ -13,6 +13,7 @@ from briefing.captions.model import Cue, Track
 from briefing.captions.scc import write_scc
 from briefing.captions.srt import write_srt
 from briefing.captions.transcript import write_podcast_json, write_text
+from briefing.captions.transcript_html import write_html
 from briefing.captions.ttml import write_ttml
 from briefing.captions.webvtt import write_webvtt
 
@@ -57,6 +58,7 @@ WRITERS: Mapping[str, Format] = {
     "ass": Format(".ass", "text/x-ssa", write_ass),
     "text": Format(".txt", "text/plain", write_text, stem="transcript"),
     "json": Format(".json", "application/json", write_podcast_json, stem="transcript"),
+    "html": Format(".html", "text/html", write_html, stem="transcript"),
     "ttml": Format(".ttml", "application/ttml+xml", write_ttml),
     "ebu-tt-d": Format(".ebuttd.xml", "application/ttml+xml", write_ebu_tt_d),
     "scc": Format(".scc", "text/x-scc", write_scc, line_characters=COLUMNS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from itertools import groupby, pairwise
@@ -19,6 +20,33 @@ PODCAST_VERSION = "1.0.0"
 """Of the transcript JSON of the podcast namespace (podcast:transcript, application/json)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What is said in one segment, to be read."""
+
+    cues: tuple[Cue, ...]
+    """Its cues, at least one."""
+    text: str
+    """What they say, on one line; never empty."""
+    speaker: str
+    """Whose words it is from beginning to end; empty for the narrator's."""
+    has_label: bool
+    """Whether the text begins with the speaker's name already, as some styles have it."""
+
+
+def paragraphs(cues: Iterable[Cue]) -> Iterator[Paragraph]:
+    """Yield what cues say, segment by segment."""
+    for _, group in groupby(cues, key=lambda cue: cue.segment_id):
+        own = tuple(group)
+        text = on_one_line(line for cue in own for line in cue.lines)
+        speakers = {voice.speaker for cue in own for voice in cue.voices}
+        speaker = flat(speakers.pop()) if len(speakers) == 1 and all(map(_is_quoted, own)) else ""
+        # Of a long name, the last words are the label.
+        has_label = bool(speaker) and label(speaker).endswith(f"{text.partition(':')[0]}:")
+        if text:
+            yield Paragraph(own, text, speaker, has_label)
+
+
 def write_text(cues: Sequence[Cue], track: Track) -> str:  # noqa: ARG001  # as all writers
     """Return what is said as paragraphs, with a blank line between them.
 
@@ -29,9 +57,7 @@ def write_text(cues: Sequence[Cue], track: Track) -> str:  # noqa: ARG001  # as 
         cues: sorted and disjoint.
         track: what they belong to; a plain text has a place for neither its title nor its times.
     """
-    segments = groupby(cues, key=lambda cue: cue.segment_id)
-    paragraphs = (_paragraph(list(cues)) for _, cues in segments)
-    return "\n".join(f"{paragraph}\n" for paragraph in paragraphs if paragraph)
+    return "\n".join(f"{_named(paragraph)}\n" for paragraph in paragraphs(cues))
 
 
 def write_podcast_json(cues: Sequence[Cue], track: Track) -> str:
@@ -71,14 +97,9 @@ def _is_unspaced(character: str) -> bool:
     return east_asian_width(character) in "WF" and not name(character, "").startswith("HANGUL")
 
 
-def _paragraph(cues: Sequence[Cue]) -> str:
-    text = on_one_line(line for cue in cues for line in cue.lines)
-    speakers = {voice.speaker for cue in cues for voice in cue.voices}
-    if len(speakers) != 1 or not all(map(_is_quoted, cues)):
-        return text
-    name = flat(speakers.pop())
-    has_label = label(name).endswith(f"{text.partition(':')[0]}:")  # of a long name, its last words
-    return text if has_label else f"{name}: {text}"
+def _named(paragraph: Paragraph) -> str:
+    is_named = paragraph.has_label or not paragraph.speaker
+    return paragraph.text if is_named else f"{paragraph.speaker}: {paragraph.text}"
 
 
 def _is_quoted(cue: Cue) -> bool:

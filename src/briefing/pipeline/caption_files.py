@@ -13,9 +13,9 @@ from briefing.errors import RecipeError
 from briefing.findings import Finding
 from briefing.timeline.model import Timeline
 
-USUAL_FORMATS = ("webvtt", "srt", "text", "json")
-"""What is written when nothing else is asked for: for the web, for players, for readers, for
-podcast apps."""
+USUAL_FORMATS = ("webvtt", "srt", "text", "json", "html")
+"""What is written when nothing else is asked for: for the web, for players, for readers, and two
+for podcast apps."""
 ALL = "all"
 
 Split = Callable[[HouseStyle], Sequence[Cue]]

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from briefing.captions.formats import WRITERS
+from briefing.captions.readers.transcript import read_transcript_page
 from briefing.captions.reading import READABLE, ReadCue, read_captions
 from briefing.check.captions import check_captions
 from briefing.check.case import Case
@@ -149,7 +150,10 @@ def _agreement(case: Case, names: dict[str, str]) -> Iterator[Finding]:
 
 
 def _transcripts(case: Case) -> Iterator[Finding]:
-    """Judge what is read without times: every sentence in its order, and in JSON nothing else."""
+    """Judge what is read without times: every sentence in its order.
+
+    In JSON and on a page, where names stand apart from the words, nothing else.
+    """
     name = WRITERS["text"].file_name()
     if case.files.has(name):
         text, at = bare(case.files.text(name) or ""), 0
@@ -167,7 +171,15 @@ def _transcripts(case: Case) -> Iterator[Finding]:
         except (*UNREADABLE, TypeError, RecursionError):
             yield Finding("B-014", Severity.ERROR, "It is no transcript in JSON.", name, _AGAIN)
             return
-        said = case.programme.displayed_text, case.programme.captioned_text
-        if text not in map(bare, said):
-            problem = "It does not say exactly what is said."
-            yield Finding("B-014", Severity.ERROR, problem, name, _AGAIN)
+        yield from _exactly_said(case, text, name)
+    name = WRITERS["html"].file_name()
+    if case.files.has(name):
+        paragraphs = read_transcript_page(case.files.text(name) or "")
+        yield from _exactly_said(case, bare("".join(paragraphs)), name)
+
+
+def _exactly_said(case: Case, text: str, name: str) -> Iterator[Finding]:
+    said = case.programme.displayed_text, case.programme.captioned_text
+    if text not in map(bare, said):
+        problem = "It does not say exactly what is said."
+        yield Finding("B-014", Severity.ERROR, problem, name, _AGAIN)
