@@ -30,8 +30,9 @@ from briefing.errors import (
     OutputUnwritable,
     ToolFailed,
 )
-from briefing.media.audio_file import encode_m4a
+from briefing.media.audio_file import encode_sound
 from briefing.media.bwf import Origin, write_bwf
+from briefing.media.labels import SoundLabels
 from briefing.media.sound import Placed, write_narration
 from briefing.media.standing import STANDS_SECONDS
 from briefing.media.x264 import Quality
@@ -93,7 +94,7 @@ def coded(samples: int) -> bytes:
     with TemporaryDirectory() as name:
         wav, m4a = Path(name) / "narration.wav", Path(name) / "audio.m4a"
         write_narration(wav, [Placed(SAMPLE_RATE, chirp().tobytes())], samples)
-        encode_m4a(wav, m4a, tags={}, language="en")
+        encode_sound(wav, m4a, SoundLabels({}, "en"))
         return m4a.read_bytes()
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import wave
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,7 +24,8 @@ from numpy.typing import NDArray
 
 from briefing.errors import ToolFailed
 from briefing.media.ffmpeg import ffmpeg_version, run_ffmpeg
-from briefing.media.kept import Keeper
+from briefing.media.house_wav import HOUSE_PCM, read_house_wav
+from briefing.media.kept import Keeper, sealed, unsealed
 from briefing.timeline.rate import SAMPLE_RATE, SOUND_FRAME
 
 if TYPE_CHECKING:
@@ -43,12 +43,11 @@ PRIMING = SOUND_FRAME
 _MARGIN = 3  # silent frames coded before and behind a stretch, whose sound reaches into one
 _APART = 9  # frames from the last one heard to the next: 0.19 s, the least between two sentences
 _AT_ONCE = 64  # stretches given to one process
-_RAW = ("-f", "s16le", "-ar", str(SAMPLE_RATE), "-ac", "1")
 _ADTS_HEADER = 7  # bytes
 _SILENT: Packet = bytes.fromhex("01182007")
 """One frame of one silent channel: a single channel element without a coefficient."""
-_STORED_FORM, _DIGEST_BYTES = 1, 16
-_EXACT = {"fflags": "+bitexact", "movie_timescale": str(SAMPLE_RATE)}  # see audio_file.EXACT_MP4
+_STORED_FORM = 2
+_EXACT = {"fflags": "+bitexact", "movie_timescale": str(SAMPLE_RATE)}  # see m4a.EXACT_MP4
 
 Frames = NDArray[np.int16]
 """Samples by frame: frames, 1,024."""
@@ -111,15 +110,7 @@ def write_m4a(coded: Coded, path: Path) -> None:
 
 def _frames_of(source: Path) -> tuple[Frames, int]:
     """Return a sound as whole frames, the last one filled up with silence, and its samples."""
-    try:
-        with wave.open(str(source), "rb") as file:
-            shape = (file.getnchannels(), file.getsampwidth(), file.getframerate())
-            pcm = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-    except (OSError, EOFError, wave.Error) as error:
-        raise ToolFailed("the sound to code is not a WAV file", place=str(source)) from error
-    if shape != (1, 2, SAMPLE_RATE):
-        problem = "the sound to code is not one channel of 16 bits at 48 kHz"
-        raise ToolFailed(problem, place=str(source))
+    pcm = np.frombuffer(read_house_wav(source), "<i2")
     frames = np.zeros((max(1, -(-pcm.size // SOUND_FRAME)), SOUND_FRAME), np.int16)
     frames.reshape(-1)[: pcm.size] = pcm
     return frames, pcm.size
@@ -175,7 +166,7 @@ def _coded_together(stretches: Sequence[Frames]) -> list[list[Packet]]:
         for number, (stretch, file) in enumerate(zip(stretches, files, strict=True)):
             pcm = np.concatenate([silence, stretch, silence]).astype("<i2").tobytes()
             file.with_suffix(".pcm").write_bytes(pcm)
-            inputs += [*_RAW, "-i", f"file:{file}.pcm"]
+            inputs += [*HOUSE_PCM, "-i", f"file:{file}.pcm"]
             outputs += ["-map", f"{number}:a", *CODER, "-f", "adts", f"file:{file}.aac"]
         run_ffmpeg([*inputs, *outputs], purpose="code the sound")
         streams = [file.with_suffix(".aac").read_bytes() for file in files]
@@ -212,15 +203,13 @@ def _set_up(encoder: AudioCodecContext) -> None:
 
 def _packed(packets: list[Packet]) -> bytes:
     body = b"".join(struct.pack(">H", len(packet)) + packet for packet in packets)
-    return hashlib.blake2b(body, digest_size=_DIGEST_BYTES).digest() + body
+    return sealed(body)
 
 
 def _unpacked(entry: bytes | None, count: int) -> list[Packet] | None:
     """Return the packets of an entry; none when it is damaged or there are not ``count``."""
-    if entry is None:
-        return None
-    digest, body = entry[:_DIGEST_BYTES], entry[_DIGEST_BYTES:]
-    if digest != hashlib.blake2b(body, digest_size=_DIGEST_BYTES).digest():
+    body = unsealed(entry)
+    if body is None:
         return None
     packets, at = [], 0
     while at < len(body):

@@ -40,15 +40,16 @@ def ffmetadata(tags: Mapping[str, str], chapters: Sequence[Chapter] = ()) -> str
 
 def one_line(text: str) -> str:
     """Return a title without control characters, with single spaces for all white space."""
-    return " ".join(_clean(text).split())
+    return " ".join(several_lines(text).split())
+
+
+def several_lines(text: str) -> str:
+    """Return a text without control characters, with plain line breaks."""
+    return _UNPRINTABLE.sub("", _LINE_BREAK.sub("\n", text))
 
 
 def _escaped(text: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\1", _clean(text))
+    escaped = _SPECIAL.sub(r"\\\1", several_lines(text))
     # ffmpeg looks at one character before a line's end, and would take an escaped backslash
     # there for the escape of the line break: the next tag would become part of this one.
     return f"{escaped} " if escaped.endswith("\\") else escaped
-
-
-def _clean(text: str) -> str:
-    return _UNPRINTABLE.sub("", _LINE_BREAK.sub("\n", text))

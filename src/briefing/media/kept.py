@@ -43,13 +43,13 @@ def packed(slices: Sequence[Slice]) -> bytes:
         header = part.header
         parts += [_packed_header(header, len(part.data)), part.data]
     body = b"".join(parts)
-    return _digest(body) + body
+    return sealed(body)
 
 
 def unpacked(entry: bytes, count: int) -> tuple[Slice, ...] | None:
     """Return the slices of an entry, or ``None`` when it is damaged or there are not ``count``."""
-    body = entry[_DIGEST_BYTES:]
-    if entry[:_DIGEST_BYTES] != _digest(body):
+    body = unsealed(entry)
+    if body is None:
         return None
     slices, at = [], 0
     while at < len(body):
@@ -60,8 +60,17 @@ def unpacked(entry: bytes, count: int) -> tuple[Slice, ...] | None:
     return tuple(slices) if len(slices) == count else None
 
 
-def _digest(body: bytes) -> bytes:
-    return hashlib.sha256(body).digest()[:_DIGEST_BYTES]
+def sealed(body: bytes) -> bytes:
+    """Return bytes with a digest of them in front."""
+    return hashlib.sha256(body).digest()[:_DIGEST_BYTES] + body
+
+
+def unsealed(entry: bytes | None) -> bytes | None:
+    """Return what was sealed; nothing when there is nothing, or when it is damaged."""
+    if entry is None:
+        return None
+    body = entry[_DIGEST_BYTES:]
+    return body if entry == sealed(body) else None
 
 
 def _packed_header(header: SliceHeader, length: int) -> bytes:

@@ -22,8 +22,9 @@ from briefing.editions.handoff.media import narration_origin
 from briefing.editions.handoff.programme import SOUND_URL
 from briefing.editions.poster import POSTER
 from briefing.findings import Finding, Severity
-from briefing.media.audio_file import encode_m4a
+from briefing.media.audio_file import encode_sound
 from briefing.media.bwf import wav_pcm, write_bwf
+from briefing.media.labels import ChapterLabel, SoundLabels
 from briefing.media.loudness import Loudness, MasterReport, master
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
@@ -125,15 +126,13 @@ def _make_sound(
     progress.advance(Stage.SOUND)
 
     def encode(wav: Path, target: Path) -> None:
-        encode_m4a(
-            wav,
-            target,
-            tags=laid.tags,
-            language=laid.article.language,
-            chapters=laid.chapters,
+        labels = SoundLabels(
+            laid.tags,
+            laid.article.language,
+            [ChapterLabel(each.title, each.start, each.end) for each in laid.chapters],
             cover=posters.result().square,
-            keeper=Kept(cache, "sound"),
         )
+        encode_sound(wav, target, labels, Kept(cache, "sound"))
         films.take_sound(target)
         if Edition.STEMS in laid.recipe.editions:
             shutil.copyfile(wav, work / STEM_SOURCE)

@@ -16,9 +16,10 @@ from PIL import Image
 from speechlike import RATE, Signal, lag, snr_db, speechlike, to_pcm, to_signal, write_wav
 
 from briefing.errors import ToolFailed
-from briefing.media.audio_file import encode_m4a
+from briefing.media.audio_file import encode_sound
 from briefing.media.ffmetadata import ffmetadata
 from briefing.media.ffmpeg import run_ffmpeg
+from briefing.media.labels import ChapterLabel, SoundLabels
 from briefing.media.language import iso_639_2
 from briefing.media.loudness import PODCAST, master, measure
 from briefing.media.probe import probe
@@ -46,14 +47,16 @@ HOSTILE = {
     "album": "ends in a backslash \\\\",
     "comment": "-y -i /etc/passwd",
     "date": "2026-11-23",
-    "lyrics": "one\n\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=9\ntitle=two\n;three\\\n=four",
     "genre": "News\ttab",
 }
+LYRICS = "one\n\n[CHAPTER]\nTIMEBASE=1/1\nSTART=0\nEND=9\ntitle=two\n;three\\\n=four"
 
 
-def chapters_at(titles: list[str], boundaries: list[int]) -> list[Chapter]:
+def chapters_at(titles: list[str], boundaries: list[int]) -> list[ChapterLabel]:
     spans = pairwise(boundaries)
-    return [Chapter(title, start, end) for title, (start, end) in zip(titles, spans, strict=True)]
+    return [
+        ChapterLabel(title, start, end) for title, (start, end) in zip(titles, spans, strict=True)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -66,13 +69,12 @@ def edition(tmp_path_factory: pytest.TempPathFactory, sound: Signal) -> Path:
     """Return a file with a title in twelve scripts, one chapter each, at odd samples."""
     folder = tmp_path_factory.mktemp("edition")
     boundaries = [number * 36_061 for number in range(12)] + [SAMPLES]
-    encode_m4a(
-        write_wav(folder / "s.wav", to_pcm(sound)),
-        folder / "audio.m4a",
-        tags={"title": " ".join(TITLES.values()), "artist": "The show", "date": "2026-11-23"},
-        language="en-GB",
-        chapters=chapters_at(list(TITLES.values()), boundaries),
+    labels = SoundLabels(
+        {"title": " ".join(TITLES.values()), "artist": "The show", "date": "2026-11-23"},
+        "en-GB",
+        chapters_at(list(TITLES.values()), boundaries),
     )
+    encode_sound(write_wav(folder / "s.wav", to_pcm(sound)), folder / "audio.m4a", labels)
     return folder / "audio.m4a"
 
 
@@ -82,7 +84,7 @@ def test_a_cover_changes_nothing_of_the_sound(tmp_path: Path, sound: Signal, edi
     chapters = chapters_at(["One", "Two"], [0, RATE, SAMPLES])
     source = write_wav(tmp_path / "s.wav", to_pcm(sound))
     target = tmp_path / "audio.m4a"
-    encode_m4a(source, target, tags={}, language="en", chapters=chapters, cover=cover)
+    encode_sound(source, target, SoundLabels({}, "en", chapters, cover))
 
     report = probe(target)
     (picture,) = report.covers
@@ -118,7 +120,7 @@ def test_plays_what_was_planned_to_the_sample(edition: Path, sound: Signal, deco
 @pytest.mark.parametrize("samples", [1, 1_023, 1_024, 1_025, 48_000])
 def test_any_length_is_exact(tmp_path: Path, samples: int) -> None:
     source = write_wav(tmp_path / "s.wav", to_pcm(speechlike(samples)))
-    encode_m4a(source, tmp_path / "a.m4a", tags={}, language="")
+    encode_sound(source, tmp_path / "a.m4a", SoundLabels({}, ""))
     assert len(decoded_by_ffmpeg(tmp_path / "a.m4a")) == samples
     assert len(decoded_by_av(tmp_path / "a.m4a")) == samples
     with av.open(str(tmp_path / "a.m4a")) as container:
@@ -178,18 +180,18 @@ def test_text_from_outside_stays_text(tmp_path: Path) -> None:
     """Nothing in a tag or title adds a tag or a chapter, or is run, or is lost."""
     source = write_wav(tmp_path / "s.wav", bytes(RATE))
     titles = ["a=b;c#d\\e", "[CHAPTER]\ntitle=x", "ends so: \\"]
-    encode_m4a(
-        source,
-        tmp_path / "a.m4a",
-        tags=HOSTILE,
-        language="../../x",
-        chapters=chapters_at(titles, [0, 99, 4_800, 24_000]),
-    )
+    chapters = chapters_at(titles, [0, 99, 4_800, 24_000])
+    labels = SoundLabels(HOSTILE, "../../x", chapters, lyrics=LYRICS)
+    encode_sound(source, tmp_path / "a.m4a", labels)
     with av.open(str(tmp_path / "a.m4a")) as container:
         read = {name: value for name, value in container.metadata.items() if name in HOSTILE}
         named = [chapter["metadata"]["title"] for chapter in container.chapters()]
         assert container.streams.audio[0].language in (None, "und")
-    assert read == {**HOSTILE, "album": HOSTILE["album"] + " "}
+        lyrics = container.metadata["lyrics"]
+    assert read == {name: " ".join(value.split()) for name, value in HOSTILE.items()} | {
+        "album": HOSTILE["album"] + " "
+    }
+    assert lyrics == LYRICS
     assert named == ["a=b;c#d\\e", "[CHAPTER] title=x", "ends so: \\ "]
 
 
@@ -212,9 +214,9 @@ def test_metadata_has_as_many_entries_as_it_was_given(tags: dict[str, str], titl
 
 def test_the_same_sound_gives_the_same_bytes(edition: Path, tmp_path: Path, sound: Signal) -> None:
     source = write_wav(tmp_path / "s.wav", to_pcm(sound[:RATE]))
+    labels = SoundLabels({"title": "x"}, "en", [ChapterLabel("x", 0, RATE)])
     for name in ("one.m4a", "two.m4a"):
-        chapters = [Chapter("x", 0, RATE)]
-        encode_m4a(source, tmp_path / name, tags={"title": "x"}, language="en", chapters=chapters)
+        encode_sound(source, tmp_path / name, labels)
     assert (tmp_path / "one.m4a").read_bytes() == (tmp_path / "two.m4a").read_bytes()
     assert b"Lavf" not in edition.read_bytes()  # nor does it name the tool's version
 
@@ -223,7 +225,7 @@ def test_keeps_loudness_and_peaks_when_decoded(tmp_path: Path) -> None:
     loud = write_wav(tmp_path / "s.wav", to_pcm(speechlike(6 * RATE, peak=0.99)))
     assert measure(loud).true_peak_dbtp > PODCAST.ceiling_dbtp
     master(loud, tmp_path / "m.wav")
-    encode_m4a(tmp_path / "m.wav", tmp_path / "a.m4a", tags={}, language="en")
+    encode_sound(tmp_path / "m.wav", tmp_path / "a.m4a", SoundLabels({}, "en"))
     heard = measure(tmp_path / "a.m4a")
     assert heard.integrated_lufs == pytest.approx(PODCAST.target_lufs, abs=PODCAST.tolerance_lu)
     assert heard.true_peak_dbtp <= PODCAST.ceiling_dbtp
@@ -232,7 +234,7 @@ def test_keeps_loudness_and_peaks_when_decoded(tmp_path: Path) -> None:
 def test_a_source_that_is_no_sound_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "s.wav").write_text("no sound")
     with pytest.raises(ToolFailed, match="not a WAV file"):
-        encode_m4a(tmp_path / "s.wav", tmp_path / "a.m4a", tags={}, language="en")
+        encode_sound(tmp_path / "s.wav", tmp_path / "a.m4a", SoundLabels({}, "en"))
     assert [path.name for path in tmp_path.iterdir()] == ["s.wav"]
 
 
