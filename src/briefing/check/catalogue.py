@@ -25,6 +25,7 @@ ROOMS: Mapping[str, str] = {
     "P": "Pictures",
     "S": "What is heard, and its step with the captions",
     "T": "Translations",
+    "W": "Feeds, and what is published",
 }
 """The judge's rooms, by the first letter of their codes."""
 OTHER_ROOMS: Mapping[str, str] = {
