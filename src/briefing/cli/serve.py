@@ -38,7 +38,7 @@ def serve(
     from urllib.parse import quote
 
     from briefing.cli.console import give, say
-    from briefing.publish.locating import feeds_in
+    from briefing.publish.listing import feeds_in
     from briefing.publish.serving import (
         address_of_socket,
         is_private,

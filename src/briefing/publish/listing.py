@@ -10,7 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from briefing.publish.locating import INDEX, feeds_in, locate
+from briefing.errors import SiteInvalid
+from briefing.publish.building import OPML
+from briefing.publish.json_feed import json_path
+from briefing.publish.locating import INDEX, locate
+from briefing.publish.register import read_register
 from briefing.store.ownership import MANIFEST, MANIFEST_SCHEMA
 
 if TYPE_CHECKING:
@@ -43,6 +47,22 @@ class _Listed:
     """What it is about."""
     language: str
     """BCP 47 tag of the headline; may be empty."""
+
+
+def feeds_in(site: Path) -> tuple[str, ...]:
+    """Return the paths of what people subscribe to in a site: feeds, and the list of them.
+
+    Archives are not among them. Nothing is known of feeds whose register is damaged.
+    """
+    try:
+        shows = read_register(site).shows
+    except SiteInvalid:
+        return ()
+    paths: list[str] = []
+    for show in shows:
+        sections = [section.path for section in show.sections if section.path in show.documents]
+        paths += [show.path, json_path(show.path), *sections]
+    return tuple(path for path in (*paths, OPML) if locate(site, f"/{path}"))
 
 
 def write_listing(site: Path) -> bytes:

@@ -12,8 +12,6 @@ from briefing.publish.model import CHAPTERS_TYPE, JSON_FEED_TYPE, RSS_TYPE, medi
 
 INDEX = "index.html"
 """What a folder shows of itself."""
-FEED_TYPES = frozenset({RSS_TYPE, JSON_FEED_TYPE, "text/x-opml"})
-"""What apps subscribe to, or import."""
 _BEGINNING_BYTES = 600
 _BEGINNINGS = (
     (".xml", b"<rss", RSS_TYPE),
@@ -65,19 +63,6 @@ def served_type(file: Path) -> str:
             if mark in beginning:
                 return kind
     return media_type_of(file.name)
-
-
-def feeds_in(site: Path) -> tuple[str, ...]:
-    """Return the names of the feeds and lists of feeds that stand at the top of a site."""
-    return tuple(
-        path.name
-        for path in sorted(site.iterdir())
-        if _is_public(path.name)
-        and path.suffix in (".xml", ".json", ".opml")
-        and (place := locate(site, f"/{path.name}"))
-        and place.is_file()
-        and served_type(place) in FEED_TYPES
-    )
 
 
 def _is_public(name: str) -> bool:
