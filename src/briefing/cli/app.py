@@ -10,6 +10,7 @@ from briefing import __version__
 from briefing.cli.captions import captions
 from briefing.cli.check import check
 from briefing.cli.doctor import doctor
+from briefing.cli.feed import feed
 from briefing.cli.hand_off import hand_off
 from briefing.cli.init import init
 from briefing.cli.lexicon import lexicon
@@ -31,6 +32,7 @@ app.command()(stills)
 app.command()(captions)
 app.command("hand-off")(hand_off)
 app.command()(check)
+app.add_typer(feed, name="feed")
 app.command()(say)
 app.add_typer(lexicon, name="lexicon")
 app.command()(voices)

@@ -25,17 +25,12 @@ from briefing.publish.channels import (
 )
 from briefing.publish.entries import Listed, list_episodes
 from briefing.publish.json_feed import json_path, write_json_feed
+from briefing.publish.kept import Register, ShowKept
 from briefing.publish.model import Channel, Podcast, address_of
 from briefing.publish.opml import write_opml
 from briefing.publish.overview import look_over
 from briefing.publish.placing import OWN_FOLDERS, Placing
-from briefing.publish.register import (
-    Register,
-    ShowKept,
-    held_register,
-    read_register,
-    write_register,
-)
+from briefing.publish.register import held_register, read_register, write_register
 from briefing.publish.rss import write_rss
 from briefing.store.faults import disk_errors
 from briefing.store.ownership import MANIFEST

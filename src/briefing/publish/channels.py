@@ -12,6 +12,7 @@ from pathlib import Path
 from briefing.errors import RecipeError
 from briefing.findings import Finding, Severity
 from briefing.publish.guid import podcast_guid
+from briefing.publish.kept import Artwork, Register, SectionKept, ShowKept
 from briefing.publish.model import (
     Asset,
     Channel,
@@ -23,7 +24,6 @@ from briefing.publish.model import (
 )
 from briefing.publish.paging import pages
 from briefing.publish.placing import ARTWORK, TRAILERS, Placing
-from briefing.publish.register import Artwork, Register, SectionKept, ShowKept
 from briefing.store.slug import slugify
 
 USUAL_FILE = "feed.xml"

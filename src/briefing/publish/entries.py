@@ -13,11 +13,11 @@ from briefing.findings import Finding, Severity
 from briefing.publish.chapters_json import write_chapters_json
 from briefing.publish.episodes import Identity, chapters_of, episode_of, named_files
 from briefing.publish.identity import gone, recognise
+from briefing.publish.kept import EpisodeKept, Register
 from briefing.publish.model import CHAPTERS_TYPE, Asset, Episode, Podcast
 from briefing.publish.overview import Overview, damage, left_out
 from briefing.publish.placing import CHAPTERS, Placing
 from briefing.publish.reading import Found
-from briefing.publish.register import EpisodeKept, Register
 from briefing.publish.settings import FeedSettings
 
 NOT_ASKED = "W-206"

@@ -12,8 +12,8 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from briefing.findings import Finding, Severity
+from briefing.publish.kept import EpisodeKept, Origin
 from briefing.publish.reading import Found
-from briefing.publish.register import EpisodeKept, Origin
 
 TWICE = "W-204"
 """Code of the finding that two folders are of one article."""
@@ -48,7 +48,7 @@ def recognise(
         now: when those are first seen that are new.
     """
     matching = _Matching(known, now)
-    for how in (matching.same_folder, matching.same_article):
+    for how in (matching.same_folder, matching.replaced, matching.same_article):
         for briefing, show in sorted(found, key=_age):
             if briefing.folder not in matching.done:
                 how(briefing, show)
@@ -79,6 +79,7 @@ class _Matching:
         self.folders: dict[str, list[EpisodeKept]] = {}
         for episode in known:
             self.folders.setdefault(episode.folder, []).append(episode)
+        self.former = {old.folder: old.origin for episode in known for old in episode.replaced}
         self.now = now.astimezone(UTC).replace(microsecond=0)
         self.pairs: list[tuple[Found, str]] = []
         self.claimed: dict[str, Found] = {}
@@ -88,9 +89,16 @@ class _Matching:
     def same_folder(self, found: Found, show: str) -> None:
         """Claim the episode of the same folder and article; a living one before a removed one."""
         origin = origin_of(found)
-        here = [e for e in self.folders.get(found.folder, ()) if _one_article(e.origin, origin)]
+        here = [e for e in self.folders.get(found.folder, ()) if is_one_article(e.origin, origin)]
         for episode in sorted(here, key=lambda e: e.removed is not None)[:1]:
             self._claim(found, show, episode)
+
+    def replaced(self, found: Found, show: str) -> None:
+        """Pass over what another folder replaced: it never comes back by itself."""
+        del show
+        former = self.former.get(found.folder)
+        if former is not None and is_one_article(former, origin_of(found)):
+            self.done.add(found.folder)
 
     def same_article(self, found: Found, show: str) -> None:
         """Claim the episode of the same article in another folder, unless that one is there."""
@@ -101,7 +109,7 @@ class _Matching:
         taken = [e for e in there if e.guid in self.claimed]
         if taken:
             self.done.add(found.folder)
-            if not any(e.removed or found.folder in e.replaced for e in taken):
+            if all(e.removed is None for e in taken):
                 self.findings.append(_twice(found, self.claimed[taken[0].guid]))
         elif free:
             self._claim(found, show, min(free, key=lambda e: e.removed is not None))
@@ -169,6 +177,12 @@ class _Matching:
         return moment
 
 
+def is_one_article(one: Origin, other: Origin) -> bool:
+    """Whether what is in a folder is of the article that was there before."""
+    same_name = one.name == other.name
+    return same_name or one.sha256 == other.sha256 or (one.link == other.link != "")
+
+
 def gone(episode: EpisodeKept) -> Finding:
     """Return the finding that an episode's folder is not there any more."""
     return Finding(
@@ -189,12 +203,6 @@ def _twice(found: Found, other: Found) -> Finding:
         remedy=f"Remove one of the folders, or let this one replace the other: briefing feed"
         f" correct {other.folder} --by {found.folder} --note TEXT.",
     )
-
-
-def _one_article(one: Origin, other: Origin) -> bool:
-    """Whether what is in a folder is of the article that was there before."""
-    same_name = one.name == other.name
-    return same_name or one.sha256 == other.sha256 or (one.link == other.link != "")
 
 
 def _is_same(one: Origin, other: Origin) -> bool:

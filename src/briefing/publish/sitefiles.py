@@ -13,6 +13,7 @@ from pathlib import Path
 from briefing.errors import BundleUnreadable
 from briefing.publish.building import OPML
 from briefing.publish.episodes import PAGE
+from briefing.publish.kept import EpisodeKept, Register
 from briefing.publish.model import (
     JSON_FEED_TYPE,
     RSS_TYPE,
@@ -23,7 +24,7 @@ from briefing.publish.model import (
 )
 from briefing.publish.placing import OWN_FOLDERS
 from briefing.publish.reading import Found, read_found
-from briefing.publish.register import EpisodeKept, Register, read_register
+from briefing.publish.register import read_register
 from briefing.store.ownership import MANIFEST
 
 _FEED_TYPES = {".xml": RSS_TYPE, ".json": JSON_FEED_TYPE}

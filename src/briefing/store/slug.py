@@ -12,8 +12,8 @@ _LONGEST_BYTES = 200
 """In UTF-8: file systems take 255, and names made beside the folder's own need a few more."""
 _FALLBACK = "briefing"
 
-# Microsoft, "Naming Files, Paths, and Namespaces".
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+# Microsoft, "Naming Files, Paths, and Namespaces"; and what a site of briefings has beside them.
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|artwork|chapters|revisions|trailers")
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 # Letters of the Latin script that Unicode does not take apart, in plain ones.
