@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
@@ -11,136 +11,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ToolFailed
+from briefing.media.language import UNDETERMINED
+from briefing.media.report import (
+    AudioStream,
+    ChapterReport,
+    MediaReport,
+    StreamReport,
+    VideoStream,
+)
 
 if TYPE_CHECKING:
     from av.container import InputContainer
     from av.stream import Stream
 
+__all__ = [
+    "AudioStream",
+    "ChapterReport",
+    "MediaReport",
+    "StreamReport",
+    "VideoStream",
+    "probe",
+    "sound_digest",
+]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StreamReport:
-    """One track."""
-
-    index: int
-    """Its number in the file, from 0."""
-    kind: str
-    """``video``, ``audio``, ``subtitle`` or ``data``."""
-    codec: str
-    """As FFmpeg calls it: ``h264``, ``aac``, ``mov_text``; ``tmcd`` for a timecode track."""
-    language: str
-    """ISO 639-2 code, ``und`` when the file does not say."""
-    dispositions: frozenset[str]
-    """What a player is told about it: ``default``, ``captions`` …"""
-    start: Fraction
-    """Time of its first packet on the clock of the file, in seconds."""
-    duration: Fraction
-    """How long it plays, in seconds."""
-    packets: int
-    """How many packets it has: for a film's pictures, frames."""
-    timecode: str
-    """Label of its first frame; empty when there is none."""
-    title: str = ""
-    """What players list it as; empty when it has no name."""
-    reel: str = ""
-    """Name of the reel that its timecode belongs to; empty when there is none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VideoStream(StreamReport):
-    """A track of pictures."""
-
-    width: int
-    """In pixels."""
-    height: int
-    """In pixels."""
-    profile: str
-    """As ``High``."""
-    level: int
-    """Ten times the level's number."""
-    pixel_format: str
-    """As ``yuv420p``."""
-    colour: tuple[str, str, str, str]
-    """Primaries, transfer, matrix and range, as ``bt709`` and ``tv``; ``unknown`` when not said."""
-    frame_rate: Fraction
-    """Frames per second, on average."""
-    constant_rate: bool
-    """Whether every frame follows the one before after the same time."""
-    seek_points: tuple[int, ...]
-    """Frames that a player can start at."""
-
-    @property
-    def is_cover(self) -> bool:
-        """Whether it is one picture that stands for the file, and no film."""
-        return "attached_pic" in self.dispositions
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AudioStream(StreamReport):
-    """A track of sound."""
-
-    sample_rate: int
-    """In Hz."""
-    channels: int
-    """1 is mono."""
-    profile: str
-    """As ``LC``."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterReport:
-    """One chapter."""
-
-    title: str
-    """What players list."""
-    start: Fraction
-    """In seconds."""
-    end: Fraction
-    """In seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class MediaReport:
-    """A whole file."""
-
-    formats: tuple[str, ...]
-    """Container formats it may be, as FFmpeg calls them."""
-    duration: Fraction
-    """How long it plays, in seconds, to the microsecond."""
-    tags: tuple[tuple[str, str], ...]
-    """Names and values, sorted."""
-    streams: tuple[StreamReport, ...]
-    """Its tracks in order."""
-    chapters: tuple[ChapterReport, ...]
-    """Its chapters in order."""
-
-    @property
-    def video(self) -> tuple[VideoStream, ...]:
-        """The tracks of pictures that play; a cover is none."""
-        return tuple(stream for stream in self._pictures if not stream.is_cover)
-
-    @property
-    def covers(self) -> tuple[VideoStream, ...]:
-        """What players show for the file as a whole."""
-        return tuple(stream for stream in self._pictures if stream.is_cover)
-
-    @property
-    def _pictures(self) -> tuple[VideoStream, ...]:
-        return tuple(stream for stream in self.streams if isinstance(stream, VideoStream))
-
-    @property
-    def audio(self) -> tuple[AudioStream, ...]:
-        """The tracks of sound."""
-        return tuple(stream for stream in self.streams if isinstance(stream, AudioStream))
-
-    @property
-    def captions(self) -> tuple[StreamReport, ...]:
-        """The tracks of captions."""
-        return tuple(stream for stream in self.streams if stream.kind == "subtitle")
-
-    @property
-    def timecodes(self) -> tuple[StreamReport, ...]:
-        """The timecode tracks."""
-        return tuple(stream for stream in self.streams if stream.codec == "tmcd")
+_MP3, _OGG = "mp3", "ogg"
+"""Formats, as FFmpeg calls them."""
+_OPUS_HEAD, _OPUS_RATE = b"OpusHead", 48_000
+"""What an Opus stream begins with, and the samples in a second that it counts by."""
 
 
 def probe(path: Path) -> MediaReport:
@@ -154,19 +51,29 @@ def probe(path: Path) -> MediaReport:
     try:
         with av.open(f"file:{path}") as container:
             times = _packet_times(container)
-            return MediaReport(
-                formats=tuple(container.format.name.split(",")),
-                duration=Fraction(container.duration or 0, av.time_base),
-                tags=tuple(sorted(container.metadata.items())),
-                streams=tuple(_stream(s, times[s.index]) for s in container.streams),
-                chapters=tuple(_chapter(chapter) for chapter in container.chapters()),
-            )
+            tags = _tags(container)
+            streams = tuple(_stream(s, times[s.index], tags) for s in container.streams)
+            formats = tuple(container.format.name.split(","))
+            duration = Fraction(container.duration or 0, av.time_base)
+            if _OGG in formats:  # which counts what players skip at the start
+                duration = max(
+                    (s.duration for s in streams if isinstance(s, AudioStream)), default=duration
+                )
+            chapters = tuple(_chapter(chapter) for chapter in container.chapters())
     except (av.FFmpegError, OSError) as error:
         raise ToolFailed(
             "the file cannot be read as a media file",
             place=str(path),
             last_lines=(str(error),),
         ) from error
+    return MediaReport(
+        formats=formats,
+        duration=duration,
+        tags=tuple(sorted(tags.items())),
+        streams=streams,
+        chapters=chapters,
+        chapter_pictures=_chapter_pictures(path, formats, streams),
+    )
 
 
 def sound_digest(path: Path) -> str:
@@ -208,7 +115,31 @@ def _packet_times(container: InputContainer) -> dict[int, list[_PacketTime]]:
     return times
 
 
-def _stream(stream: Stream, packets: list[_PacketTime]) -> StreamReport:
+def _tags(container: InputContainer) -> dict[str, str]:
+    """Return what is said of a file; in Ogg files, of their sound."""
+    said = dict(container.metadata)
+    if container.format.name == _OGG:
+        for stream in container.streams.audio:
+            said |= stream.metadata
+    return {name.lower(): text for name, text in said.items()}
+
+
+def _chapter_pictures(path: Path, formats: Sequence[str], streams: Sequence[StreamReport]) -> int:
+    """Count the chapters that have a picture: ID3 tags keep them where FFmpeg does not look."""
+    if _MP3 not in formats:
+        tracks = (s for s in streams if isinstance(s, VideoStream) and s.shows_chapters)
+        return sum(track.packets - 1 for track in tracks)  # FFmpeg gives the first one twice
+    from mutagen import MutagenError, id3
+
+    tags: Any = id3
+    try:
+        chapters = tags.ID3(path).getall("CHAP")
+    except MutagenError:
+        return 0
+    return sum(bool(chapter.sub_frames.getall("APIC")) for chapter in chapters)
+
+
+def _stream(stream: Stream, packets: list[_PacketTime], tags: Mapping[str, str]) -> StreamReport:
     from av.audio.stream import AudioStream as AvAudioStream
     from av.video.stream import VideoStream as AvVideoStream
 
@@ -218,8 +149,8 @@ def _stream(stream: Stream, packets: list[_PacketTime]) -> StreamReport:
     found: dict[str, Any] = {
         "index": stream.index,
         "kind": stream.type,
-        "codec": "tmcd" if is_timecode else context.name if context else "",
-        "language": stream.metadata.get("language", "und"),
+        "codec": "tmcd" if is_timecode else context.codec.canonical_name if context else "",
+        "language": stream.metadata.get("language", UNDETERMINED),
         "dispositions": frozenset(
             flag.name
             for flag in type(stream.disposition)
@@ -235,13 +166,33 @@ def _stream(stream: Stream, packets: list[_PacketTime]) -> StreamReport:
     if isinstance(stream, AvVideoStream):
         return VideoStream(**found, **_picture(stream, packets))
     if isinstance(stream, AvAudioStream):
-        return AudioStream(
-            **found,
-            sample_rate=stream.codec_context.sample_rate,
-            channels=stream.codec_context.channels,
-            profile=stream.profile or "",
-        )
+        return AudioStream(**found | _sound(stream, tags))
     return StreamReport(**found)
+
+
+def _sound(stream: Any, tags: Mapping[str, str]) -> dict[str, Any]:
+    context = stream.codec_context
+    rate = context.sample_rate
+    duration = (stream.duration or 0) * (stream.time_base or 1) - _skipped(context)
+    found = {
+        "sample_rate": rate,
+        "channels": context.channels,
+        "profile": stream.profile or "",
+        "duration": duration,
+        "samples": round(duration * rate),
+    }
+    # Files of one sound say of themselves which language it is in.
+    if "language" not in stream.metadata and "language" in tags:
+        found["language"] = tags["language"]
+    return found
+
+
+def _skipped(context: Any) -> Fraction:
+    """Return how much of an Opus stream players skip at its start, in seconds (RFC 7845, 5.1)."""
+    head = context.extradata or b""
+    if not head.startswith(_OPUS_HEAD):
+        return Fraction(0)
+    return Fraction(int.from_bytes(head[10:12], "little"), _OPUS_RATE)
 
 
 def _picture(stream: Any, packets: list[_PacketTime]) -> dict[str, Any]:
