@@ -27,6 +27,8 @@ CROSS_FADE = SAMPLE_RATE
 """Samples over which a bed's end goes over into its beginning, when it is too short."""
 SHORTEST = SAMPLE_RATE
 """Samples; what is shorter is no bed, and repeated it would be a rattle."""
+JUDGED = 10 * SAMPLE_RATE
+"""Samples by which a bed is judged, if its programme is shorter."""
 FADE = SAMPLE_RATE
 """Samples over which a bed comes and goes."""
 AT_ONCE = 60 * SAMPLE_RATE
@@ -86,9 +88,9 @@ def take_bed(source: Path, folder: Path, needed: int) -> Bed:
         OutputUnwritable: they cannot be written.
     """
     samples = folder / "bed.pcm"
-    decode_audio(source, samples, rate=SAMPLE_RATE, at_most=needed)
+    decode_audio(source, samples, rate=SAMPLE_RATE, at_most=max(needed, JUDGED))
     length = samples.stat().st_size // SAMPLE_BYTES
-    if length < min(needed, SHORTEST):
+    if length < SHORTEST:
         raise RecordingUnreadable(
             "it is too short to lie under a voice",
             place=str(source),
@@ -109,7 +111,8 @@ def powers(read: Read, spans: Sequence[Span]) -> NDArray[np.float64]:
 
     def energy(start: int, end: int) -> float:
         parts = (read(at, min(AT_ONCE, end - at)) for at in range(start, end, AT_ONCE))
-        return sum(float(np.dot(part, part)) for part in parts)
+        # Not a dot product: it is added up in another order where there are more cores.
+        return sum(float(np.square(part, dtype=np.float64).sum()) for part in parts)
 
     return np.array([energy(start, end) / max(1, end - start) for start, end in spans])
 
