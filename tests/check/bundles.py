@@ -19,8 +19,12 @@ Manifest = dict[str, Any]
 def copy_of(bundle: Path, folder: Path) -> Path:
     """Return a copy that shares its files with the original: they are replaced, never written."""
     folder.mkdir(parents=True)
-    for path in bundle.iterdir():
-        os.link(path, folder / path.name)
+    for path in sorted(bundle.rglob("*")):  # folders before what is in them
+        copy = folder / path.relative_to(bundle)
+        if path.is_dir():
+            copy.mkdir()
+        else:
+            os.link(path, copy)
     return folder
 
 

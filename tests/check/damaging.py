@@ -36,7 +36,11 @@ def damaged(bundle: Path, folder: Path, seed: int) -> Path:
 
 
 def _any_file(folder: Path, chance: random.Random) -> Path:
-    return chance.choice(sorted(folder.iterdir()))
+    return chance.choice(_files(folder))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _flip(folder: Path, chance: random.Random) -> None:
@@ -57,7 +61,7 @@ def _truncate(folder: Path, chance: random.Random) -> None:
 
 
 def _remove(folder: Path, chance: random.Random) -> None:
-    if len(list(folder.iterdir())) > 1:
+    if len(_files(folder)) > 1:
         _any_file(folder, chance).unlink()
 
 
@@ -74,7 +78,9 @@ def _empty(folder: Path, chance: random.Random) -> None:
 
 def _rename(folder: Path, chance: random.Random) -> None:
     path = _any_file(folder, chance)
-    suffix = chance.choice((".vtt", ".srt", ".mp4", ".m4a", ".jpg", ".xml", ".ttml", ".ass", ""))
+    suffix = chance.choice(
+        (".vtt", ".srt", ".mp4", ".m4a", ".mp3", ".jpg", ".xml", ".ttml", ".ass", "")
+    )
     path.rename(path.with_name(f"{path.stem}{suffix}"))
 
 

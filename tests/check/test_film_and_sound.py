@@ -119,7 +119,7 @@ QUITE_RIGHT = Loudness(integrated_lufs=-16.2, true_peak_dbtp=-1.3, range_lu=3)
 
 
 def sound_codes(built: Built, path: Path, loudness: Loudness = QUITE_RIGHT) -> set[str]:
-    found = check_sound(path, loudness, built.timeline, parts(built), PODCAST)
+    found = check_sound(path, loudness, built.timeline.sample_count, parts(built), PODCAST)
     return {finding.code for finding in found}
 
 
@@ -139,7 +139,11 @@ def test_an_audio_edition_of_something_else(built: Built) -> None:
     shorter = replace(built.timeline, segments=(*others, replace(last, end=last.end - 4_800)))
     assert sound_codes(replace(built, timeline=shorter), built.folder / "audio.m4a") == {"L-001"}
     found = check_sound(
-        built.folder / "audio.m4a", QUITE_RIGHT, built.timeline, parts(built)[1:], PODCAST
+        built.folder / "audio.m4a",
+        QUITE_RIGHT,
+        built.timeline.sample_count,
+        parts(built)[1:],
+        PODCAST,
     )
     assert {finding.code for finding in found} == {"L-003"}
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from briefing.check.sound import CODECS
+from briefing.editions.chapter_pictures import CHAPTERS_FOLDER
 from briefing.errors import BriefingError
 from briefing.media.loudness import Loudness, measure
 from briefing.media.probe import MediaReport, probe, sound_digest
 
 FILM_SUFFIXES = frozenset({".mp4", ".mov"})
 """How the names of films end."""
-SOUND_SUFFIXES = frozenset({".m4a"})
+SOUND_SUFFIXES = frozenset(CODECS)
 """How the names of audio editions end."""
+PLAIN_STEM = "audio-plain"
+"""Name of the audio edition without spoken descriptions of pictures, which is shorter."""
 CLEAN_FILM_STEM = "film"
 """Name of the film without captions in its pictures: it has them as tracks."""
 
@@ -78,6 +82,11 @@ class Files:
         """Names of the audio editions."""
         return tuple(n for n in self.names if Path(n).suffix.lower() in SOUND_SUFFIXES)
 
+    @property
+    def chapter_pictures(self) -> tuple[str, ...]:
+        """Names of the pictures of chapters."""
+        return tuple(n for n in self.names if n.startswith(f"{CHAPTERS_FOLDER}/"))
+
     def probe(self, name: str) -> MediaReport | None:
         """Return what is in a film or a sound; none when it cannot be read."""
         if name not in self._probed:
@@ -109,6 +118,11 @@ class Files:
             except (OSError, ValueError):
                 self._texts[name] = None
         return self._texts[name]
+
+
+def is_plain(name: str) -> bool:
+    """Whether a file is an audio edition without spoken descriptions of pictures."""
+    return Path(name).stem == PLAIN_STEM
 
 
 def _names(folder: Path) -> list[str]:

@@ -6,7 +6,7 @@ S-011  words are not heard where they should be spoken
 S-012  peaks are cut off at full scale
 S-013  a silence is so long that people think it has ended
 S-014  it begins or ends in the middle of a sound, or with a long silence
-S-015  a film's sound is not that of the audio edition
+S-015  a sound is not that of the audio edition, though it should be the same
 =====  ===========================================================================
 
 How loud it is, is L-004 and L-005.
@@ -77,10 +77,10 @@ def judge_heard(
 
 
 def judge_same(film: str, heard: Heard, edition: str, wanted: Heard) -> Iterator[Finding]:
-    """Yield S-015 when a film's sound is not that of the audio edition.
+    """Yield S-015 when the sound of a film, or of another kind of file, is not that of an edition.
 
     Args:
-        film: its name.
+        film: the file's name.
         heard: its sound.
         edition: name of the audio edition.
         wanted: the sound of the audio edition.

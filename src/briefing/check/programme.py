@@ -17,6 +17,16 @@ from briefing.timeline.model import Chapter, Timeline
 
 
 @dataclass(frozen=True, slots=True)
+class PlainEdition:
+    """The audio edition without spoken descriptions of pictures."""
+
+    samples: int
+    """How long it plays, at 48 kHz."""
+    chapters: tuple[Chapter, ...]
+    """Its parts by name, on its own clock; they tile it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A briefing as its manifest tells of it, or as whoever is making it knows it."""
 
@@ -38,6 +48,9 @@ class Programme:
     """BCP 47 tag of the article."""
     published: date | None
     """The day it was published."""
+    plain: PlainEdition | None = None
+    """The plain audio edition; none when there is none, or when nobody can tell how it should be.
+    """
     known: tuple[Finding, ...] = ()
     """What was noticed when it was made, and told."""
 
@@ -81,8 +94,32 @@ def programme_of(bundle: Bundle) -> Programme:
         headline=bundle.about.headline,
         language=bundle.about.language,
         published=bundle.about.published,
+        plain=_plain(bundle.sound.get("plain"), bundle.timeline.sample_count),
         known=bundle.findings,
     )
+
+
+def _plain(told: Any, longest: int) -> PlainEdition | None:
+    """Return what a manifest tells of the plain edition; none for nothing, and for what is damaged.
+
+    Damaged is also what contradicts itself: chapters must tile the sound, and what leaves something
+    out is not longer than the whole, of so many samples.
+    """
+    try:
+        chapters = tuple(
+            Chapter(chapter["title"], chapter["start_sample"], chapter["end_sample"])
+            for chapter in told["chapters"]
+        )
+        samples = told["samples"]
+    except (KeyError, TypeError):
+        return None
+    times = [0, *(time for chapter in chapters for time in (chapter.start, chapter.end)), samples]
+    if not all(type(time) is int for time in times) or not 0 < samples <= longest:
+        return None
+    follow = all(one == other for one, other in zip(times[::2], times[1::2], strict=True))
+    grow = all(chapter.start < chapter.end for chapter in chapters)
+    named = all(isinstance(chapter.title, str) for chapter in chapters)
+    return PlainEdition(samples, chapters) if chapters and follow and grow and named else None
 
 
 def _size(width: Any, height: Any) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ from briefing.check.captions import check_captions
 from briefing.check.files import FILM_SUFFIXES, LARGEST_TEXT_BYTES, SOUND_SUFFIXES, Files
 from briefing.check.film import BT709, FURTHEST_SEEK_POINT_SECONDS
 from briefing.check.profiles import DeliveryProfile, Need
-from briefing.check.sound import judge_loudness
+from briefing.check.sound import judge_loudness, sound_track
 from briefing.errors import BundleUnreadable, TimecodeInvalid
 from briefing.findings import Finding, Severity
 from briefing.media.loudness import PODCAST
@@ -88,7 +88,8 @@ def _media(path: Path, style: HouseStyle, profile: DeliveryProfile) -> Iterator[
         problem = "It cannot be read as a media file."
         yield Finding("B-005", Severity.ERROR, problem, path.name, "Copy it anew.")
         return
-    wrong = _film(report) if path.suffix.lower() in FILM_SUFFIXES else _sound(report)
+    is_film = path.suffix.lower() in FILM_SUFFIXES
+    wrong = _film(report) if is_film else sound_track(path.name, report)
     for code, problem in wrong:
         yield Finding(code, Severity.ERROR, problem, path.name)
     for need, is_there in _there(report).items():
@@ -124,7 +125,8 @@ def _film(report: MediaReport) -> Iterator[tuple[str, str]]:
     if not video.constant_rate:
         yield "F-004", "Its frames do not follow each other at a constant rate."
     yield from _timecode(report, video)
-    yield from _sound(report, "F-008")
+    if [(a.codec, a.sample_rate) for a in report.audio] != [("aac", SAMPLE_RATE)]:
+        yield "F-008", "It has not exactly one track of AAC sound at 48 kHz."
     length = max(stream.duration for stream in (*report.video, *report.audio))
     for track in (*report.video, *report.audio):
         if video.frame_rate and length - track.duration > 1 / video.frame_rate:
@@ -148,8 +150,3 @@ def _timecode(report: MediaReport, video: VideoStream) -> Iterator[tuple[str, st
             timecode_to_frame(track.timecode, rate)
         except TimecodeInvalid as error:
             yield "F-005", f"Its timecode {error.problem}."
-
-
-def _sound(report: MediaReport, code: str = "L-002") -> Iterator[tuple[str, str]]:
-    if [(a.codec, a.sample_rate) for a in report.audio] != [("aac", SAMPLE_RATE)]:
-        yield code, "It has not exactly one track of AAC sound at 48 kHz."

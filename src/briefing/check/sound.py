@@ -1,47 +1,52 @@
-"""Judging a finished audio file against the timeline and the loudness that listeners expect.
+"""Judging a finished sound file against what it should play and the loudness listeners expect.
 
 =====  ==========================================================================
-L-001  it plays longer or shorter than the timeline
-L-002  it is not AAC at 48 kHz, in one track
-L-003  chapters are not the timeline's
+L-001  it plays longer or shorter than planned
+L-002  it is not sound of its kind at 48 kHz, in one track
+L-003  chapters are not those planned
 L-004  it is louder or quieter than the profile asks
 L-005  its true peak is above the profile's ceiling
+L-006  it does not carry what is said as text
 =====  ==========================================================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 from briefing.check.chapters import chapters_agree
 from briefing.findings import Finding, Severity
 from briefing.media.loudness import Loudness, Profile
-from briefing.media.probe import MediaReport, probe
-from briefing.timeline.model import Chapter, Timeline
+from briefing.media.probe import probe
+from briefing.media.report import MediaReport
+from briefing.timeline.model import Chapter
 from briefing.timeline.rate import SAMPLE_RATE
 
 LENGTH_TOLERANCE = Fraction(1, 1000)
 """Seconds: containers' clocks may count milliseconds."""
+CODECS: Mapping[str, str] = {".m4a": "aac", ".mp3": "mp3", ".opus": "opus", ".flac": "flac"}
+"""How sound is coded, by how the names of audio editions end."""
+_CALLED = {"aac": "AAC", "mp3": "MP3", "opus": "Opus", "flac": "FLAC"}
 
 
 def check_sound(
     path: Path,
     loudness: Loudness,
-    timeline: Timeline,
+    samples: int,
     chapters: Sequence[Chapter],
     profile: Profile,
 ) -> tuple[Finding, ...]:
-    """Return everything about a finished audio file that is not as planned.
+    """Return everything about a finished sound file that is not as planned.
 
-    Loudness is a warning, as silence or a single word cannot be made as loud as a profile asks;
-    everything else is an error.
+    Loudness and text are warnings, as silence or a single word cannot be made as loud as a profile
+    asks; everything else is an error.
 
     Args:
         path: the file.
         loudness: what a meter says of it, decoded.
-        timeline: the programme.
+        samples: how long it should play.
         chapters: that listeners can jump to.
         profile: how loud it has to be.
 
@@ -49,24 +54,40 @@ def check_sound(
         ToolFailed: it cannot be read at all.
     """
     return (
-        *check_sound_report(path.name, probe(path), timeline, chapters),
+        *check_sound_report(path.name, probe(path), samples, chapters),
         *judge_loudness(path.name, loudness, profile),
     )
 
 
 def check_sound_report(
-    name: str, report: MediaReport, timeline: Timeline, chapters: Sequence[Chapter]
+    name: str, report: MediaReport, samples: int, chapters: Sequence[Chapter]
 ) -> tuple[Finding, ...]:
-    """Return everything about what is in an audio file that is not as planned.
+    """Return everything about what is in a sound file that is not as planned.
 
     Args:
         name: of the file.
         report: what was found in it.
-        timeline: the programme.
+        samples: how long it should play.
         chapters: that listeners can jump to.
     """
-    wrong = _structure(report, timeline, chapters)
-    return tuple(Finding(code, Severity.ERROR, problem, name) for code, problem in wrong)
+    wrong = (*sound_track(name, report), *_structure(report, samples, chapters))
+    findings = [Finding(code, Severity.ERROR, problem, name) for code, problem in wrong]
+    if report.audio and not report.lyrics.strip():
+        problem = "It does not carry what is said as text."
+        findings.append(Finding("L-006", Severity.WARNING, problem, name))
+    return tuple(findings)
+
+
+def sound_track(name: str, report: MediaReport) -> Iterator[tuple[str, str]]:
+    """Yield L-002 unless a file has one track of the sound that its name promises.
+
+    Args:
+        name: of the file.
+        report: what was found in it.
+    """
+    codec = CODECS[Path(name).suffix.lower()]
+    if [(a.codec, a.sample_rate) for a in report.audio] != [(codec, SAMPLE_RATE)]:
+        yield "L-002", f"It has not exactly one track of {_CALLED[codec]} sound at 48 kHz."
 
 
 def judge_loudness(name: str, loudness: Loudness, profile: Profile) -> tuple[Finding, ...]:
@@ -82,12 +103,11 @@ def judge_loudness(name: str, loudness: Loudness, profile: Profile) -> tuple[Fin
 
 
 def _structure(
-    report: MediaReport, timeline: Timeline, chapters: Sequence[Chapter]
+    report: MediaReport, samples: int, chapters: Sequence[Chapter]
 ) -> Iterator[tuple[str, str]]:
-    if [(a.codec, a.sample_rate) for a in report.audio] != [("aac", SAMPLE_RATE)]:
-        yield "L-002", "It has not exactly one track of AAC sound at 48 kHz."
+    if not report.audio:
         return
-    planned = Fraction(timeline.sample_count, SAMPLE_RATE)
+    planned = Fraction(samples, SAMPLE_RATE)
     if abs(report.duration - planned) > LENGTH_TOLERANCE:
         yield (
             "L-001",

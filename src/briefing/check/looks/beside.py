@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.captions.reading import read_captions
@@ -17,6 +18,8 @@ from briefing.captions.tracks import (
 from briefing.check.case import Case
 from briefing.check.files import UNREADABLE
 from briefing.check.looks.captions import first_difference, shown
+from briefing.editions.artwork import ARTWORK, check_artwork
+from briefing.editions.chapter_pictures import CHAPTER_SIDE
 from briefing.editions.poster import POSTER, SOCIAL, SOCIAL_SIZE, SQUARE, SQUARE_SIZE
 from briefing.findings import Finding, Severity
 from briefing.quiet import quiet
@@ -50,8 +53,17 @@ def look_beside(case: Case) -> Iterator[Finding]:
 
 
 def look_at_posters(case: Case) -> Iterator[Finding]:
-    """Yield B-021 for pictures that cannot be read, or have another size than is promised."""
-    sizes = {POSTER: case.programme.size, SOCIAL: SOCIAL_SIZE, SQUARE: SQUARE_SIZE}
+    """Yield B-021 for pictures that cannot be read, or have another size than is promised.
+
+    P-020 and P-021 are for artwork that directories refuse.
+    """
+    of_chapters = dict.fromkeys(case.files.chapter_pictures, (CHAPTER_SIDE, CHAPTER_SIDE))
+    sizes: dict[str, tuple[int, int] | None] = {
+        POSTER: case.programme.size,
+        SOCIAL: SOCIAL_SIZE,
+        SQUARE: SQUARE_SIZE,
+        **of_chapters,
+    }
     for name, wanted in sizes.items():
         if not case.files.has(name):
             continue
@@ -63,6 +75,9 @@ def look_at_posters(case: Case) -> Iterator[Finding]:
             problem = f"It has {found[0]}x{found[1]} pixels; {wanted[0]}x{wanted[1]} is promised."
         if problem:
             yield Finding("B-021", Severity.ERROR, problem, name, _AGAIN)
+    if case.files.has(ARTWORK):
+        for finding in check_artwork(case.files.path(ARTWORK)):
+            yield replace(finding, remedy=_AGAIN)
 
 
 def _size(path: Path) -> tuple[int, int] | None:

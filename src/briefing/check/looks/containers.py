@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from briefing.check.case import Case
+from briefing.check.files import is_plain
 from briefing.check.film import check_film
 from briefing.check.sound import check_sound_report, judge_loudness
 from briefing.findings import Finding, Severity
+from briefing.media.label_text import title_text
 from briefing.media.language import iso_639_2
-from briefing.media.probe import MediaReport
+from briefing.media.report import MediaReport
 
 QUICKTIME = ".mov"
 """How the names of films for editing programs end."""
+WITHOUT_CHAPTER_PICTURES = frozenset({".opus", ".flac"})
+"""How the names of sounds end that have no place for pictures of chapters."""
 _AGAIN = "Render the article again."
 
 
 def look_at_containers(case: Case) -> Iterator[Finding]:
-    """Yield B-005 for files that cannot be read, and everything of F-0xx and L-001 to L-003."""
+    """Yield B-005 for files that cannot be read, and everything of F-0xx and L-0xx but loudness."""
     programme = case.programme
     for name in (*case.files.films, *case.files.sounds):
         report = case.files.probe(name)
@@ -26,10 +31,26 @@ def look_at_containers(case: Case) -> Iterator[Finding]:
             problem = "It cannot be read as a media file."
             yield Finding("B-005", Severity.ERROR, problem, name, _AGAIN)
         elif name in case.files.sounds:
-            yield from check_sound_report(name, report, programme.timeline, programme.chapters)
+            yield from _sound(case, name, report)
         else:
             size = programme.size or (0, 0)
             yield from check_film(name, report, programme.timeline, programme.chapters, size)
+
+
+def _sound(case: Case, name: str, report: MediaReport) -> Iterator[Finding]:
+    programme = case.programme
+    samples, chapters = programme.timeline.sample_count, programme.chapters
+    if is_plain(name):
+        if programme.plain is None:
+            problem = "Nobody can tell how long it should be, and which chapters it should have."
+            yield Finding("B-022", Severity.ERROR, problem, name, _AGAIN)
+            return
+        samples, chapters = programme.plain.samples, programme.plain.chapters
+    yield from check_sound_report(name, report, samples, chapters)
+    has_place = Path(name).suffix.lower() not in WITHOUT_CHAPTER_PICTURES
+    if case.files.chapter_pictures and has_place and report.chapter_pictures < len(chapters):
+        problem = "It does not carry the pictures of its chapters."
+        yield Finding("L-007", Severity.INFO, problem, name)
 
 
 def look_at_loudness(case: Case) -> Iterator[Finding]:
@@ -64,7 +85,7 @@ def _tags(case: Case, report: MediaReport) -> Iterator[Finding]:
     wanted = {"title": case.programme.headline, "date": published and published.isoformat()}
     for name, value in wanted.items():
         found = tags.get(name, "")
-        if value and found.split() != value.split():
+        if value and found.split() not in (value.split(), title_text(value).split()):
             problem = f"Its {name} is “{found[:60]}”; “{value[:60]}” is the article's."
             if not found:
                 problem = f"It does not tell the article's {name}, “{value[:60]}”."

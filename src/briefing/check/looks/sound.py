@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.check.case import Case
-from briefing.check.files import UNREADABLE
+from briefing.check.files import UNREADABLE, is_plain
 from briefing.check.heard import Heard, listen
 from briefing.check.hearing import Spoken, judge_heard, judge_same
 from briefing.check.looks.spans import caption_spans
@@ -20,9 +20,18 @@ _AGAIN = "Render the article again."
 
 
 def look_at_sound(case: Case) -> Iterator[Finding]:
-    """Yield everything of S-0xx: each sound is decoded once, and none that is the same twice."""
-    known: dict[str, tuple[str, Heard]] = {}
+    """Yield everything of S-0xx: each sound is decoded once, and none that is the same twice.
+
+    The plain edition has a clock of its own: it is compared with itself in other files alone.
+    """
     names = [n for n in (*case.files.sounds, *case.files.films) if _has_sound(case, n)]
+    yield from _heard(case, [name for name in names if not is_plain(name)], plain=False)
+    yield from _heard(case, [name for name in names if is_plain(name)], plain=True)
+
+
+def _heard(case: Case, names: list[str], *, plain: bool) -> Iterator[Finding]:
+    known: dict[str, tuple[str, Heard]] = {}
+    spoken = [] if plain else _spoken(case)
     for name in names:
         try:
             path = case.files.path(name)
@@ -36,17 +45,17 @@ def look_at_sound(case: Case) -> Iterator[Finding]:
             continue
         first = next(iter(known.values()), None)
         known[digest] = name, heard
-        yield from judge_heard(name, heard, _spoken(case), case.programme.timeline.rate)
+        rate = None if plain else case.programme.timeline.rate
+        yield from judge_heard(name, heard, spoken, rate)
         if heard.is_silent:
             continue
-        if first is None:
+        if first is not None:
+            yield from judge_same(name, heard, *first)
+        elif rate is not None:
             captions, spans = caption_spans(case)
-            rate = case.programme.timeline.rate
             for finding in judge_step(spans, heard, rate, case.style.latest_frames):
                 place = ", ".join(part for part in (captions, finding.place) if part)
                 yield replace(finding, place=place)
-        else:
-            yield from judge_same(name, heard, *first)
 
 
 def _has_sound(case: Case, name: str) -> bool:

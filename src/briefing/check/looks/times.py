@@ -17,7 +17,10 @@ _NAMED = 3
 
 
 def look_at_times(case: Case) -> Iterator[Finding]:
-    """Yield B-006 for times that contradict each other, B-007 for chapters that do not tile."""
+    """Yield B-006 for times that contradict each other, B-007 for chapters that do not tile.
+
+    B-022 is for what the manifest tells of the plain edition, when that cannot be.
+    """
     timeline = case.programme.timeline
     if case.bundle is not None:
         wrong = list(_contradictions(case.bundle.manifest, timeline))
@@ -25,6 +28,8 @@ def look_at_times(case: Case) -> Iterator[Finding]:
             yield _error("B-006", problem, place)
         if len(wrong) > _NAMED:
             yield _error("B-006", f"{len(wrong) - _NAMED} more times are not as they should be.")
+        if "plain" in case.bundle.sound and case.programme.plain is None:
+            yield _error("B-022", "What it tells of the plain audio edition cannot be.")
     starts = [chapter.start for chapter in case.programme.chapters]
     ends = [chapter.end for chapter in case.programme.chapters]
     tile = [0, *ends] == [*starts, timeline.sample_count]
