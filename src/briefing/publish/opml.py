@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.publish.elements import add, document
-from briefing.publish.text import one_line
+from briefing.publish.text import one_line, web_address
 
 
 def write_opml(title: str, entries: Sequence[tuple[str, str, str, str, str]]) -> bytes:
@@ -30,9 +30,9 @@ def write_opml(title: str, entries: Sequence[tuple[str, str, str, str, str]]) ->
                 "version": "RSS2",
                 "text": one_line(name),
                 "title": one_line(name),
-                "xmlUrl": feed,
-                "htmlUrl": page,
-                "language": language,
+                "xmlUrl": web_address(feed),
+                "htmlUrl": web_address(page),
+                "language": one_line(language),
                 "description": one_line(description, None),
             },
         )
