@@ -109,8 +109,11 @@ class BucketDestination:
             NoCredentialsError,
             PartialCredentialsError,
         )
+        from botocore.exceptions import (
+            ConnectionError as NotConnected,
+        )
 
-        if isinstance(error, HTTPClientError | ConnectionError | TimeoutError):
+        if isinstance(error, HTTPClientError | NotConnected | ConnectionError | TimeoutError):
             return unreachable(self.address)
         if isinstance(error, OSError) and error.errno in _BUSY:
             return unreachable(self.address)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import quote
 
 from briefing.errors import DestinationRefused
 from briefing.publish.credentials import SERVICE, WEBDAV_PASSWORD, WEBDAV_USER, Login
@@ -35,13 +34,13 @@ class WebdavDestination(FilesDestination):
         host = f"[{target.host}]" if ":" in target.host else target.host
         port = f":{target.port}" if target.port else ""
         files = WebdavFileSystem(
-            f"{'https' if secure else 'http'}://{host}{port}/{quote(target.path)}",
+            f"{'https' if secure else 'http'}://{host}{port}/",
             auth=(login.user, login.password) if login.password else None,
             retry=False,  # pausing and trying again is ours
             timeout=ANSWER_SECONDS,
             skip_instance_cache=True,
         )
-        super().__init__(target.address, files, "")
+        super().__init__(target.address, files, target.path)
 
     def close(self) -> None:
         """Close the connections."""
