@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 from speechlike import RATE, Signal, lag, snr_db, speechlike, to_pcm, to_signal, write_wav
+from titles import TITLES
 
 from briefing.errors import ToolFailed
 from briefing.media.audio_file import encode_sound
@@ -27,20 +28,6 @@ from briefing.timeline.model import Chapter
 
 SAMPLES = 9 * RATE + 777
 
-TITLES = {
-    "Amharic": "የዓለም ዜና",
-    "Arabic": "أخبار «اليوم»",
-    "Armenian": "Նորություններ",
-    "Bengali": "বাংলা খবর",
-    "Chinese": "世界新聞",
-    "Greek": "Νέα του κόσμου",
-    "Hebrew": "חדשות היום",
-    "Hindi": "हिन्दी समाचार",
-    "Japanese": "ニュース速報",
-    "Korean": "한국어 뉴스",
-    "Russian": "Новости дня",
-    "Turkish": "Türkiye’den “haberler” — İstanbul",
-}
 HOSTILE = {
     "title": "a=b;c#d\\e\nf [CHAPTER] $(rm) %s ' \" <i>",
     "artist": "; not a comment",
