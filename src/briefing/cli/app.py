@@ -14,6 +14,7 @@ from briefing.cli.feed import feed
 from briefing.cli.hand_off import hand_off
 from briefing.cli.init import init
 from briefing.cli.lexicon import lexicon
+from briefing.cli.publish import publish
 from briefing.cli.render import render
 from briefing.cli.say import say
 from briefing.cli.serve import serve
@@ -33,6 +34,7 @@ app.command()(captions)
 app.command("hand-off")(hand_off)
 app.command()(check)
 app.add_typer(feed, name="feed")
+app.command()(publish)
 app.command()(say)
 app.add_typer(lexicon, name="lexicon")
 app.command()(voices)
