@@ -99,7 +99,7 @@ def render(
     caption_style: options.CaptionStyle = None,
     formats: Annotated[
         str, typer.Option(help="Formats of caption files, separated by commas, or 'all' of them.")
-    ] = "webvtt,srt,text,json",
+    ] = "webvtt,srt,text,json,html",
     word_times: options.WordTimes = False,
     timeline: Annotated[
         Path | None,
@@ -181,18 +181,26 @@ def render(
 
 
 def _give_table(built: Built, took: float, *, plain: bool, timecode: bool) -> None:
+    from fractions import Fraction
+
     from briefing.cli.console import duration, give, say, size, table, told_once
     from briefing.timeline.timecode import frame_to_timecode
 
     timeline = built.timeline
     for line in told_once(built.findings, timeline.timecode if timecode else None):
         say(f"Note: {line}")
-    plays = duration(float(timeline.rate.frames_to_seconds(timeline.frame_count)))
     if timecode:
-        plays = frame_to_timecode(timeline.frame_count, timeline.rate)
         end = timeline.timecode(timeline.frame_count)
         say(f"Timecode: from {timeline.timecode(0)} to {end}, which is past the last frame.")
-    rows = [(file.name, plays if file.seconds else "", size(file.bytes)) for file in built.files]
+
+    def plays(seconds: float | None) -> str:
+        if seconds is None:
+            return ""
+        if not timecode:
+            return duration(seconds)
+        return frame_to_timecode(timeline.rate.seconds_to_frames(Fraction(seconds)), timeline.rate)
+
+    rows = [(file.name, plays(file.seconds), size(file.bytes)) for file in built.files]
     give(str(built.folder))
     table(("File", "Plays", "Size"), rows, plain=plain)
     say(f"Made in {took:.1f} s.")

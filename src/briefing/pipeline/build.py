@@ -22,6 +22,7 @@ from briefing.editions.manifest import (
 from briefing.findings import Finding
 from briefing.picture.theme import find_theme
 from briefing.picture.timecode import draw_timecode_window
+from briefing.pipeline.accompaniment import accompaniment_of, with_room_for
 from briefing.pipeline.booth.booths import Booths
 from briefing.pipeline.captioned import captioned
 from briefing.pipeline.cast import Cast
@@ -214,7 +215,9 @@ def refuse_early(recipe: Recipe, folder: Path, kind: FolderKind = BRIEFING) -> N
 
 
 def _speak(plan: Plan, cache: Cache, work: Path, progress: Progress) -> Fitted:
-    pacing = plan.recipe.show.pacing(plan.script.language)
+    pacing = with_room_for(
+        plan.recipe.show.pacing(plan.script.language), accompaniment_of(plan.recipe, work)
+    )
     recorded = _recorded(plan, cache, work, progress)
     cast, script = (recorded.cast, recorded.script) if recorded else (plan.cast, plan.script)
     reel, longer = work / "narration.pcm", work / "stretched.pcm"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.captions.speakers import speaker_colours
 from briefing.check.flashes import FlashWatch, small_size
 from briefing.editions.film import write_films
-from briefing.editions.poster import POSTER, SQUARE, write_posters
 from briefing.editions.screen import FilmPlan, Watchers
 from briefing.errors import CheckFailed
 from briefing.findings import Finding
@@ -48,29 +46,6 @@ def film_names(recipe: Recipe) -> tuple[str, ...]:
 def is_film(name: str, film: str) -> bool:
     """Whether a file is the film of that name, such as ``CLEAN_FILM``, in whatever container."""
     return Path(name).stem == Path(film).stem
-
-
-@dataclass(frozen=True, slots=True)
-class Posters:
-    """The pictures that stand for a briefing, as files."""
-
-    poster: Path
-    """In the film's shape."""
-    square: Path
-    """For lists of episodes."""
-
-
-def make_posters(laid: Laid, folder: Path) -> Posters:
-    """Write the poster and the pictures for sharing.
-
-    Raises:
-        PictureUnreadable: the article's photo is damaged.
-    """
-    recipe = laid.recipe
-    theme = find_theme(recipe.show.theme, laid.article.language)
-    size = (recipe.width, recipe.height)
-    write_posters(folder, laid.article, shown_on_cards(laid), theme, size)
-    return Posters(folder / POSTER, folder / SQUARE)
 
 
 def make_picture_tracks(

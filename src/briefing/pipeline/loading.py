@@ -20,7 +20,7 @@ def load_ahead(editions: Set[Edition]) -> None:
     sentences. A library that cannot be loaded is told of where it is used.
     """
     wanted: tuple[str, ...] = ()
-    if editions & {Edition.FILM, Edition.AUDIO}:
+    if editions - {Edition.CAPTIONS}:
         wanted += _FOR_SOUND
     if Edition.FILM in editions:
         wanted += _FOR_PICTURES

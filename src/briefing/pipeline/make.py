@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,33 +21,23 @@ from briefing.editions.handoff.media import narration_origin
 from briefing.editions.handoff.programme import SOUND_URL
 from briefing.editions.poster import POSTER
 from briefing.findings import Finding, Severity
-from briefing.media.audio_file import encode_sound
 from briefing.media.bwf import wav_pcm, write_bwf
-from briefing.media.labels import ChapterLabel, SoundLabels
-from briefing.media.loudness import Loudness, MasterReport, master
 from briefing.media.mux import CaptionTrack, FilmParts, write_film
 from briefing.media.probe import MediaReport
-from briefing.media.sound import Placed, write_narration
 from briefing.pipeline.assembly import Assembly
 from briefing.pipeline.caption_files import caption_files, format_findings
-from briefing.pipeline.film import (
-    CLEAN_FILM,
-    Posters,
-    film_names,
-    is_film,
-    make_picture_tracks,
-    make_posters,
-)
+from briefing.pipeline.film import CLEAN_FILM, film_names, is_film, make_picture_tracks
 from briefing.pipeline.judging import judge_editions
-from briefing.pipeline.keeping import Kept
 from briefing.pipeline.laid import Laid
+from briefing.pipeline.pictures import OF_SOUNDS, make_artwork, make_pictures
 from briefing.pipeline.progress import Progress, Stage
 from briefing.pipeline.recipe import Edition
+from briefing.pipeline.sound import STEM_SOURCE, Heard, Studio, sound_data
 from briefing.store.atomic import write_atomically
 from briefing.store.cache import Cache
 
-AUDIO = "audio.m4a"
-STEM_SOURCE = "stem.wav"
+_THREADS = 6
+"""Whoever waits for another holds one of them: the sound waits for pictures and for its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +70,21 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
         return write_film(_parts(laid, track, sound, folder, captions), folder / track.name)
 
     # ffmpeg's processes and encoders work outside this process's lock: threads are enough.
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(_THREADS) as pool:
         films = Assembly(pool, put_together, work / "film-sound.m4a")
-        sound = None
+        sound = artwork = None
         if editions - {Edition.CAPTIONS}:
-            posters = pool.submit(make_posters, laid, folder)
-            sound = pool.submit(_make_sound, laid, work, posters, films, cache, progress)
+            pictures = pool.submit(make_pictures, laid, folder)
+            studio = Studio(laid, folder, work, cache, pictures, pool)
+            sound = pool.submit(studio.make, films, progress)
+        if editions & OF_SOUNDS:
+            artwork = pool.submit(make_artwork, laid, folder)
         if Edition.FILM in editions:
             tracks, findings = make_picture_tracks(laid, work, cache, progress)
             films.take_pictures(tracks)
-        mastered = sound.result() if sound else None
+        heard = sound.result() if sound else None
+        if artwork:
+            artwork.result()
         reports = films.films()
     if Edition.CAPTIONS in editions:
         for name, text in captions_of(laid).items():
@@ -98,48 +92,13 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
         findings += format_findings(laid.cues, laid.recipe.caption_formats)
     if Edition.STEMS in editions:
         _write_stem(laid, work / STEM_SOURCE, folder)
-    if Edition.AUDIO in editions:
-        (work / AUDIO).rename(folder / AUDIO)
     progress.begin(Stage.CHECK, 1)
-    judged = judge_editions(laid, folder, reports, mastered)
+    judged = judge_editions(laid, folder, reports, heard)
     warnings = sum(finding.severity is not Severity.INFO for finding in judged)
     outcome = f"{warnings} warning{'s' * (warnings > 1)}" if warnings else "nothing to complain of"
     progress.end(Stage.CHECK, outcome)
-    findings += judged
-    return Made(_playing(laid, folder), _measured(mastered), findings)
-
-
-def _make_sound(
-    laid: Laid,
-    work: Path,
-    posters: Future[Posters],
-    films: Assembly,
-    cache: Cache,
-    progress: Progress,
-) -> MasterReport:
-    """Assemble the narration, make it as loud as listeners expect, and encode it."""
-    progress.begin(Stage.SOUND, 2)
-    starts = {timed.sentence.id: timed.start for timed in laid.timeline.sentences()}
-    placed = (Placed(starts[identity], pcm) for identity, pcm in laid.narration.utterances(starts))
-    narration = work / "narration.wav"
-    write_narration(narration, placed, laid.timeline.sample_count)
-    progress.advance(Stage.SOUND)
-
-    def encode(wav: Path, target: Path) -> None:
-        labels = SoundLabels(
-            laid.tags,
-            laid.article.language,
-            [ChapterLabel(each.title, each.start, each.end) for each in laid.chapters],
-            cover=posters.result().square,
-        )
-        encode_sound(wav, target, labels, Kept(cache, "sound"))
-        films.take_sound(target)
-        if Edition.STEMS in laid.recipe.editions:
-            shutil.copyfile(wav, work / STEM_SOURCE)
-
-    report = master(narration, work / AUDIO, laid.recipe.loudness, encode)
-    progress.end(Stage.SOUND, f"{report.after.integrated_lufs:.1f} LUFS")
-    return report
+    findings += (*(heard.findings if heard else ()), *judged)
+    return Made(_playing(laid, folder, heard), sound_data(laid, heard) if heard else {}, findings)
 
 
 def _write_stem(laid: Laid, source: Path, folder: Path) -> None:
@@ -180,29 +139,9 @@ def _parts(laid: Laid, track: Path, sound: Path, folder: Path, captions: Path) -
     )
 
 
-def _playing(laid: Laid, folder: Path) -> dict[str, float]:
+def _playing(laid: Laid, folder: Path, heard: Heard | None) -> dict[str, float]:
+    """Return how long each file plays, in seconds, by name."""
     timeline = laid.timeline
     seconds = float(timeline.rate.frames_to_seconds(timeline.frame_count))
-    names = (*film_names(laid.recipe), AUDIO)
-    return {name: seconds for name in names if (folder / name).exists()}
-
-
-def _measured(report: MasterReport | None) -> dict[str, Any]:
-    """Return what the manifest says of the sound."""
-    if report is None:
-        return {}
-    return {
-        "profile": report.profile.name,
-        "convention": "one channel, measured as it is heard from two loudspeakers",
-        "gain_db": round(report.gain_db, 2),
-        "before": _reading(report.before),
-        "after": _reading(report.after),
-    }
-
-
-def _reading(loudness: Loudness) -> dict[str, float]:
-    return {
-        "integrated_lufs": round(loudness.integrated_lufs, 2),
-        "true_peak_dbtp": round(loudness.true_peak_dbtp, 2),
-        "range_lu": round(loudness.range_lu, 2),
-    }
+    films = {name: seconds for name in film_names(laid.recipe) if (folder / name).exists()}
+    return films | (heard.seconds() if heard else {})

@@ -49,7 +49,7 @@ def plan_briefing(article: Article, recipe: Recipe) -> Plan:
     """
     recipe = replace(recipe, show=recipe.show.in_language(article.language))
     unseen: tuple[Finding, ...] = ()
-    if recipe.editions & {Edition.FILM, Edition.AUDIO}:  # a sound has a cover
+    if recipe.editions - {Edition.CAPTIONS}:  # a sound has a cover
         article, unseen = presentable(with_footage(article, recipe.show.footage))
     wanted = Wanted(
         voice=recipe.voice or recipe.show.voice,
