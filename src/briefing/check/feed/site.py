@@ -12,7 +12,7 @@ class Site:
     """Files by the addresses that the public knows them by."""
 
     folder: Path
-    """Where the files are."""
+    """Where the files are: no symbolic link leads there."""
     base: str
     """The folder's public address, with a slash at its end."""
 
@@ -20,11 +20,12 @@ class Site:
     def of_feed(cls, folder: Path, document: Path, address: str) -> Site | None:
         """Return the site of a feed's document; none if its address does not lead to it."""
         try:
-            own = document.resolve().relative_to(folder.resolve()).as_posix()
+            root = folder.resolve()
+            own = document.resolve().relative_to(root).as_posix()
         except ValueError:
             return None
         base, *last = _plain(address).rsplit("/", own.count("/") + 1)
-        return cls(folder, f"{base}/") if unquote("/".join(last)) == own else None
+        return cls(root, f"{base}/") if unquote("/".join(last)) == own else None
 
     def has(self, address: str) -> bool:
         """Whether an address is one of this site's."""
@@ -42,7 +43,7 @@ class Site:
             path = (self.folder / name).resolve()
             if path.is_dir():
                 path = path / "index.html"
-            inside = path.is_relative_to(self.folder.resolve())
+            inside = path.is_relative_to(self.folder)
             return path if inside and path.is_file() else None
         except OSError:  # a name that no file can have
             return None

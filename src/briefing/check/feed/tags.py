@@ -122,14 +122,18 @@ def _child(node: Node, child: Node) -> Iterator[Finding]:
 
 
 def _missing(node: Node) -> Iterator[Finding]:
-    for name, tag in tags().items():
-        if node.name not in tag.required | tag.expected:
-            continue
+    for name, tag in _wanted(node.name):
         first = node.first(name)
         if first is None or _is_blank(first, tag):
             code = "W-010" if node.name in tag.required else "W-011"
             how = "is empty" if first else "is missing"
             yield node.fault(code, f"In {node.name}, {name} {how}.")
+
+
+@cache
+def _wanted(parent: str) -> tuple[tuple[str, Tag], ...]:
+    """Return the tags that are missed in a tag when they are not there."""
+    return tuple(pair for pair in tags().items() if parent in pair[1].required | pair[1].expected)
 
 
 def _is_blank(node: Node, tag: Tag) -> bool:
