@@ -183,7 +183,10 @@ def set_to(*path: str, value: object) -> Any:
         (set_to("timeline", "samples", value=0), "no length"),
         (set_to("timeline", value={}), "'samples' is missing"),
         (set_to("files", value=[{"name": "../x", "bytes": 1, "sha256": "0" * 64}]), "not the name"),
-        (set_to("files", value=[{"name": "x", "bytes": 1, "sha256": "beef"}]), "no digest"),
+        (
+            set_to("files", value=[{"name": "x", "bytes": 1, "sha256": "beef"}]),
+            "digest of x is none",
+        ),
         (set_to("sound", value={"plain": {"samples": "long"}}), "not a whole number"),
         (set_to("chapters", value=[{"title": "", "start_sample": 2, "end_sample": 1}]), "order"),
     ],

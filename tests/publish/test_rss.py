@@ -354,3 +354,12 @@ def test_the_same_feed_has_the_same_bytes_and_says_its_encoding() -> None:
     first = write_rss(channel(episode(2), episode(1)))
     assert first == write_rss(channel(episode(2), episode(1)))
     assert first.startswith(b"<?xml version='1.0' encoding='UTF-8'?>\n<rss ")
+
+
+def test_what_a_show_is_about_may_be_paragraphs() -> None:
+    settings = replace(SETTINGS, description="News.\n\nEvery  day. \n")
+    read = Read(write_rss(channel(episode(), settings=settings)))
+    assert read.one("/rss/channel/description/text()") == "News.\n\nEvery day."
+    silent = replace(SETTINGS, description="")
+    read = Read(write_rss(channel(episode(), settings=silent)))
+    assert read.one("/rss/channel/description/text()") == "Harbour Briefing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from briefing.editions.manifest_values import text_in, whole_in
@@ -62,7 +62,7 @@ def read_about(manifest: Mapping[str, Any]) -> About:
     """Return what a manifest says of the article.
 
     Raises:
-        KeyError, TypeError, ValueError: it is damaged.
+        KeyError, TypeError, ValueError, OverflowError: it is damaged.
     """
     source, article = manifest["source"], manifest["article"]
     published = article["published"]
@@ -89,6 +89,7 @@ def _moment(value: Any) -> datetime | None:
     moment = datetime.fromisoformat(text_in(value))
     if moment.tzinfo is None:
         raise ValueError(f"{value[:40]!r} has no time zone")
+    moment.astimezone(UTC)  # which the first and the last day of all time may not have
     return moment
 
 

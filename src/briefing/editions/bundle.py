@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,27 +10,23 @@ from typing import Any
 
 from briefing.captions.style import HouseStyle, style_from_data
 from briefing.editions.about import About, read_about
-from briefing.editions.manifest import (
-    SCHEMA_VERSION,
-    CaptionKind,
-    CaptionsListed,
-    FileEntry,
-    ShowListed,
+from briefing.editions.manifest import CaptionsListed, FileEntry, ShowListed
+from briefing.editions.manifest_file import (
+    damage_told,
+    disclosure_in,
+    files_in,
+    load_manifest,
+    show_in,
+    tracks_in,
 )
-from briefing.editions.manifest_values import name_in, text_in, whole_in
-from briefing.errors import BundleUnreadable, TimecodeInvalid
+from briefing.editions.manifest_values import text_in, whole_in
 from briefing.findings import Finding, Severity
 from briefing.script.model import Quote, Segment, SegmentKind, Sentence, Token
 from briefing.speech.contract import Provenance
-from briefing.store.ownership import MANIFEST, MANIFEST_SCHEMA
+from briefing.store.ownership import MANIFEST
 from briefing.timeline.model import Chapter, TimedSegment, TimedSentence, TimedWord, Timeline
 from briefing.timeline.rate import FRAME_RATES
 from briefing.timeline.timecode import timecode_to_frame
-
-_LARGEST_MANIFEST_BYTES = 256_000_000
-"""A hundred times that of the longest briefing."""
-_NOT_THERE = (KeyError, TypeError, ValueError, AttributeError, IndexError, TimecodeInvalid)
-"""What looking for a value in damaged JSON may come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,58 +71,14 @@ def read_bundle(folder: Path) -> Bundle:
     Raises:
         BundleUnreadable: there is no manifest, it is damaged, or a newer program wrote it.
     """
-    manifest = _load(folder / MANIFEST)
-    try:
+    manifest, _ = load_manifest(folder / MANIFEST)
+    with damage_told(folder / MANIFEST):
         bundle = _bundle(folder, manifest)
         _refuse_impossible(bundle.timeline)
-    except _NOT_THERE as error:
-        raise _damaged(folder / MANIFEST, _what(error)) from None
     return bundle
 
 
-def _load(path: Path) -> Mapping[str, Any]:
-    try:
-        if path.stat().st_size > _LARGEST_MANIFEST_BYTES:
-            raise _damaged(path, "it is far too large")
-        manifest = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        raise BundleUnreadable(
-            f"there is no {MANIFEST} in it, so it is no finished briefing",
-            place=str(path.parent),
-            remedy="Name the folder that briefing render made.",
-        ) from None
-    except OSError as error:
-        raise BundleUnreadable(
-            f"it cannot be read: {error.strerror}", place=str(path), remedy="Look at its rights."
-        ) from None
-    except (ValueError, RecursionError):
-        raise _damaged(path, "it is not JSON") from None
-    if not isinstance(manifest, dict) or manifest.get("schema") != MANIFEST_SCHEMA:
-        raise _damaged(path, "it is not a briefing's")
-    if manifest.get("schema_version") != SCHEMA_VERSION:
-        raise BundleUnreadable(
-            f"it is of version {manifest.get('schema_version')!r};"
-            f" this program reads version {SCHEMA_VERSION}",
-            place=str(path),
-            remedy="Use the program that made it, or render the article again.",
-        )
-    return manifest
-
-
-def _damaged(path: Path, how: str) -> BundleUnreadable:
-    return BundleUnreadable(
-        f"the manifest is damaged: {how}", place=str(path), remedy="Render the article again."
-    )
-
-
-def _what(error: Exception) -> str:
-    if isinstance(error, KeyError):
-        return f"{error} is missing"
-    return " ".join(str(error).split()) or type(error).__name__
-
-
 def _bundle(folder: Path, manifest: Mapping[str, Any]) -> Bundle:
-    listed = manifest["captions"]
     return Bundle(
         folder=folder,
         about=read_about(manifest),
@@ -136,27 +87,16 @@ def _bundle(folder: Path, manifest: Mapping[str, Any]) -> Bundle:
             Chapter(text_in(c["title"]), whole_in(c["start_sample"]), whole_in(c["end_sample"]))
             for c in manifest["chapters"]
         ),
-        style=style_from_data(listed["style"]),
-        captions=tuple(
-            CaptionsListed(text_in(t["language"]), CaptionKind(t["kind"]), t["forced"] is True)
-            for t in listed["tracks"]
-        ),
+        style=style_from_data(manifest["captions"]["style"]),
+        captions=tracks_in(manifest),
         film=dict(manifest["film"]),
         sound=dict(manifest["sound"]),
-        files=tuple(
-            FileEntry(name_in(f["name"]), whole_in(f["bytes"]), text_in(f["sha256"]))
-            for f in manifest["files"]
-        ),
+        files=files_in(manifest),
         findings=tuple(_finding(f) for f in manifest["findings"]),
         manifest=manifest,
-        show=_show(manifest),
-        disclosure=text_in(manifest["made_with"].get("disclosure", "")),
+        show=show_in(manifest),
+        disclosure=disclosure_in(manifest),
     )
-
-
-def _show(manifest: Mapping[str, Any]) -> ShowListed:
-    show = manifest.get("show", {})
-    return ShowListed(text_in(show.get("id", "")), text_in(show.get("title", "")))
 
 
 def _timeline(manifest: Mapping[str, Any]) -> Timeline:

@@ -7,36 +7,34 @@ over, and every other file is looked at from outside. What a feed makes of them 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from briefing.editions import values
-from briefing.editions.manifest import (
-    SCHEMA_VERSION,
-    CaptionKind,
-    CaptionsListed,
-    FileEntry,
-    ShowListed,
+from briefing.editions.about import read_about
+from briefing.editions.manifest import CaptionsListed, FileEntry, ShowListed
+from briefing.editions.manifest_file import (
+    damage_told,
+    disclosure_in,
+    files_in,
+    load_manifest,
+    show_in,
+    tracks_in,
 )
+from briefing.editions.manifest_values import text_in, whole_in
 from briefing.errors import BundleUnreadable
 from briefing.findings import Finding, Severity
 from briefing.publish.soundbite import soundbite
 from briefing.script.joining import side_by_side
 from briefing.script.model import SegmentKind
-from briefing.store.ownership import MANIFEST, MANIFEST_SCHEMA
-
-_T = TypeVar("_T")
+from briefing.store.ownership import MANIFEST
 
 BROKEN = "W-201"
 """Code of the finding that a briefing is not as its manifest says."""
-_LARGEST_MANIFEST_BYTES = 64_000_000
-"""Twenty times that of the longest briefing."""
 _BODY = frozenset(
     {
         SegmentKind.HEADING,
@@ -46,8 +44,7 @@ _BODY = frozenset(
     }
 )
 """What stands under the headline and the summary."""
-_NOT_THERE = (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError)
-"""What looking for a value in damaged JSON may come to."""
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +131,16 @@ def read_found(folder: Path) -> Found:
     Raises:
         BundleUnreadable: there is no manifest, it is damaged, or a newer program wrote it.
     """
-    path = folder / MANIFEST
     if not _is_text(folder.name):
         raise BundleUnreadable(
             "the folder's name is no text, so that it can have no address",
             place=ascii(folder.name),
             remedy="Rename the folder.",
         )
-    data = _bytes(path)
-    try:
-        manifest = json.loads(data)
-    except (ValueError, RecursionError):
-        raise _damaged(path, "it is not JSON") from None
-    if not isinstance(manifest, dict) or manifest.get("schema") != MANIFEST_SCHEMA:
-        raise _damaged(path, "it is not a briefing's")
-    if manifest.get("schema_version") != SCHEMA_VERSION:
-        raise BundleUnreadable(
-            f"it is of version {str(manifest.get('schema_version'))[:20]};"
-            f" this program reads version {SCHEMA_VERSION}",
-            place=str(path),
-            remedy="Use the program that made it, or render the article again.",
-        )
-    try:
-        return _found(folder.name, manifest, sha256(data).hexdigest())
-    except _NOT_THERE as error:
-        raise _damaged(path, _what(error)) from None
+    path = folder / MANIFEST
+    manifest, digest = load_manifest(path)
+    with damage_told(path):
+        return _found(folder.name, manifest, digest)
 
 
 def missing_files(folder: Path, found: Found) -> tuple[Finding, ...]:
@@ -189,88 +171,57 @@ def _size_problem(path: Path, file: FileEntry) -> str:
     return "" if size == file.bytes else f"the file has {size} bytes in place of {file.bytes}"
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST_MANIFEST_BYTES:
-            raise _damaged(path, "it is far too large")
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        raise BundleUnreadable(
-            f"there is no {MANIFEST} in it, so it is no finished briefing",
-            place=str(path.parent),
-            remedy="Name the folder that briefing render made.",
-        ) from None
-    except OSError as error:
-        raise BundleUnreadable(
-            f"it cannot be read: {error.strerror}", place=str(path), remedy="Look at its rights."
-        ) from None
-
-
-def _damaged(path: Path, how: str) -> BundleUnreadable:
-    return BundleUnreadable(
-        f"the manifest is damaged: {how}", place=str(path), remedy="Render the article again."
-    )
-
-
-def _what(error: Exception) -> str:
-    if isinstance(error, KeyError):
-        return f"{error} is missing"
-    return " ".join(str(error).split())[:200] or type(error).__name__
-
-
 def _found(name: str, manifest: Mapping[str, Any], digest: str) -> Found:
-    source, article, segments = manifest["source"], manifest["article"], manifest["segments"]
-    show, made = manifest.get("show", {}), manifest["made_with"]
-    files = tuple(
-        FileEntry(values.file_name(f["name"]), values.whole(f["bytes"]), values.digest(f["sha256"]))
-        for f in manifest["files"]
-    )
+    about, segments = read_about(manifest), manifest["segments"]
+    if not about.headline.strip():
+        raise ValueError("the headline is empty")
+    files = files_in(manifest)
+    if odd := next((file.name for file in files if not _DIGEST.fullmatch(file.sha256)), ""):
+        raise ValueError(f"the digest of {odd} is none")
+    plain = manifest["sound"].get("plain")
     return Found(
         folder=name,
-        show=ShowListed(values.text(show.get("id", "")), values.text(show.get("title", ""))),
-        headline=values.said(article["headline"]),
-        **{
-            key: values.text(article[key])
-            for key in ("summary", "language", "link", "byline", "kicker")
-        },
+        show=show_in(manifest),
+        headline=about.headline,
+        summary=about.summary,
         paragraphs=tuple(_paragraphs(segments)),
-        section=values.text(article.get("section", "")),
-        published=_optional(date.fromisoformat, article["published"]),
-        published_at=_optional(values.moment, article.get("published_at")),
-        explicit=article.get("explicit", False) is True,
-        season=_optional(values.whole, article.get("season")),
-        episode=_optional(values.whole, article.get("episode")),
-        synthetic=made["synthetic_voice"] is not False,
-        disclosure=values.text(made.get("disclosure", "")),
-        source_name=values.text(source["name"]),
-        source_sha256=values.text(source["sha256"]),
+        language=about.language,
+        link=about.link,
+        section=about.section,
+        byline=about.byline,
+        kicker=about.kicker,
+        published=about.published,
+        published_at=about.published_at,
+        explicit=about.explicit,
+        season=about.season,
+        episode=about.episode,
+        synthetic=manifest["made_with"]["synthetic_voice"] is not False,
+        disclosure=disclosure_in(manifest),
+        source_name=about.source_name,
+        source_sha256=about.source_sha256,
         samples=_samples(manifest["timeline"]),
         chapters=tuple(_chapters(manifest["chapters"], {file.name for file in files})),
-        film_height=values.whole(manifest["film"].get("height", 0)),
-        plain_samples=_optional(_samples, manifest["sound"].get("plain")),
+        film_height=whole_in(manifest["film"].get("height", 0)),
+        plain_samples=None if plain is None else _samples(plain),
         files=files,
-        captions=tuple(
-            CaptionsListed(values.text(t["language"]), CaptionKind(t["kind"]), t["forced"] is True)
-            for t in manifest["captions"]["tracks"]
-        ),
+        captions=tracks_in(manifest),
         soundbite=soundbite(segments),
         manifest_sha256=digest,
     )
 
 
-def _optional(read: Callable[[Any], _T], value: Any) -> _T | None:
-    return None if value is None else read(value)
-
-
-def _samples(length: Mapping[str, Any]) -> int:
-    return values.positive(length["samples"])
+def _samples(edition: Mapping[str, Any]) -> int:
+    samples = whole_in(edition["samples"])
+    if samples == 0:
+        raise ValueError("it has no length")
+    return samples
 
 
 def _paragraphs(segments: Any) -> Iterator[str]:
     """Yield the article's blocks; a long one may have been said in several segments."""
     body = (segment for segment in segments if SegmentKind(segment["kind"]) in _BODY)
     for _, parts in groupby(body, key=lambda segment: (segment["block"], segment["kind"])):
-        sentences = [values.text(one["text"]) for part in parts for one in part["sentences"]]
+        sentences = [text_in(one["text"]) for part in parts for one in part["sentences"]]
         if sentences:
             yield side_by_side(sentences)
 
@@ -278,13 +229,13 @@ def _paragraphs(segments: Any) -> Iterator[str]:
 def _chapters(listed: Any, files: set[str]) -> Iterator[FoundChapter]:
     after = 0
     for number, chapter in enumerate(listed, 1):
-        start, end = values.whole(chapter["start_sample"]), values.whole(chapter["end_sample"])
+        start, end = whole_in(chapter["start_sample"]), whole_in(chapter["end_sample"])
         if not after <= start < end:
             raise ValueError(f"chapter {number} is out of order")
         after = end
-        picture = values.text(chapter.get("picture") or f"chapters/{number:02}.jpg")
+        picture = text_in(chapter.get("picture") or f"chapters/{number:02}.jpg")
         yield FoundChapter(
-            values.text(chapter["title"]), start, end, picture if picture in files else ""
+            text_in(chapter["title"]), start, end, picture if picture in files else ""
         )
 
 

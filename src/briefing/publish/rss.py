@@ -45,7 +45,7 @@ def _add_rss_tags(element: _Element, channel: Channel) -> None:
     newest = max(_moments(channel), default=None)
     add(element, "title", title)
     add(element, "link", web_address(channel.podcast.link) or channel.base)
-    add(element, "description", of_bytes(settings.description, LONGEST_DESCRIPTION_BYTES) or title)
+    add(element, "description", _description(settings.description) or title)
     add(element, "language", one_line(channel.language))
     add_texts(
         element,
@@ -55,6 +55,13 @@ def _add_rss_tags(element: _Element, channel: Channel) -> None:
             "generator": GENERATOR,
         },
     )
+
+
+def _description(text: str) -> str:
+    """Return what the show is about; its lines may be paragraphs."""
+    kept = "\n".join(one_line(line, None) for line in text.strip().splitlines())
+    fits = len(kept.encode()) <= LONGEST_DESCRIPTION_BYTES
+    return kept if fits else of_bytes(text, LONGEST_DESCRIPTION_BYTES)
 
 
 def _moments(channel: Channel) -> Iterator[datetime]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from briefing.editions.values import whole
+from briefing.editions.manifest_values import whole_in
 from briefing.script.model import SegmentKind
 from briefing.timeline.rate import SAMPLE_RATE
 
@@ -47,4 +47,8 @@ def _spans(segments: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int, bo
         if kind in _FRAME:
             continue
         for sentence in segment["sentences"]:
-            yield whole(sentence["start_sample"]), whole(sentence["end_sample"]), kind in _HEAD
+            yield (
+                whole_in(sentence["start_sample"]),
+                whole_in(sentence["end_sample"]),
+                kind in _HEAD,
+            )

@@ -53,7 +53,7 @@ def one_line(text: str, longest: int | None = LONGEST_LINE) -> str:
 
 
 def of_bytes(text: str, most: int) -> str:
-    """Return a text on one line of at most so many bytes in UTF-8 (4 or more), shortened at a word."""
+    """Return a text on one line of at most so many bytes (4 or more), shortened at a word."""
     line = shown = one_line(text, None)
     room = max(1, len(line.encode()[:most].decode(errors="ignore")))
     while len(shown.encode()) > most and room:
