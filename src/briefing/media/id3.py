@@ -45,15 +45,15 @@ _Frame = Any
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
-def id3_tag(labels: SoundLabels) -> bytes:
-    """Return a whole tag, to stand before the sound; the same labels give the same bytes.
+def id3_tag(labels: SoundLabels, samples: int) -> bytes:
+    """Return a whole tag, to stand before so many samples; the same labels give the same bytes.
 
     Raises:
         ToolFailed: a picture cannot be read.
     """
     # Each frame by itself: mutagen would sort chapters by their size, and readers list them as
     # they come.
-    frames = b"".join(_frame_bytes(frame) for frame in _frames(labels))
+    frames = b"".join(_frame_bytes(frame) for frame in _frames(labels, samples))
     size = bytes(len(frames) >> shift & 0x7F for shift in (21, 14, 7, 0))
     return b"ID3\x03\x00\x00" + size + frames
 
@@ -72,7 +72,7 @@ def _frame_bytes(frame: _Frame) -> bytes:
     return file.getvalue()[_HEADER:]
 
 
-def _frames(labels: SoundLabels) -> Iterator[_Frame]:
+def _frames(labels: SoundLabels, samples: int) -> Iterator[_Frame]:
     id3 = _kinds()
     texts = tag_texts(labels.tags)
     code = iso_639_2(labels.language)
@@ -83,8 +83,7 @@ def _frames(labels: SoundLabels) -> Iterator[_Frame]:
     yield from _date(texts.get("date", ""))
     if language != _NO_LANGUAGE:
         yield _text("TLAN", language)
-    if labels.chapters:
-        yield _text("TLEN", str(milliseconds(labels.chapters[-1].end)))
+    yield _text("TLEN", str(milliseconds(samples)))
     if "description" in texts:
         yield _text("TDES", texts["description"])
     if "comment" in texts:

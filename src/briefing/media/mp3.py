@@ -57,8 +57,9 @@ def write_mp3(
 ) -> None:
     """Code a WAV file of the house format as MP3; see :func:`~.audio_file.encode_sound`."""
     pcm = read_house_wav(source)
-    sound = _exact(code_whole(pcm, CODING, keeper), len(pcm) // SAMPLE_BYTES)
-    tag = id3_tag(labels)
+    samples = len(pcm) // SAMPLE_BYTES
+    sound = _exact(code_whole(pcm, CODING, keeper), samples)
+    tag = id3_tag(labels, samples)
     with written_aside(target) as aside, aside.open("wb") as file:
         file.write(tag)
         file.write(sound)
