@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
+from http.client import HTTPException
 from pathlib import Path
 from typing import IO, Protocol
 from urllib.error import HTTPError
@@ -68,6 +69,8 @@ def ask(address: str, *, method: str = "GET", span: str = "", most: int = 0) -> 
     except HTTPError as error:  # an answer like others
         with error:
             return Answer(error.code, error.headers, b"")
+    except (HTTPException, ValueError) as error:  # no HTTP, or an address that is none
+        raise ConnectionError(type(error).__name__) from None
 
 
 class _StayThere(HTTPRedirectHandler):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -16,6 +17,9 @@ FORMS = (
 )
 """What a target may look like, for people. Other protocols are not offered, whatever libraries
 may know them: for each of these it is known when a file is whole there, and each is tested."""
+
+_ALMOST_ADDRESS = re.compile(r"[^/\\]{2,}:")
+"""What no folder's path begins with, but for those in the working folder; C: is a disk."""
 
 
 class Kind(StrEnum):
@@ -74,6 +78,8 @@ def parse_target(text: str) -> Target:
         raise _refused("it is empty or has a control character")
     scheme, is_address, _ = text.partition("://")
     if not is_address:
+        if _ALMOST_ADDRESS.match(text):  # a mistyped one may hold a password
+            raise _refused("it looks like an address, but is none", "Write ./ before a folder.")
         return Target(Kind.FOLDER, str(Path(text).expanduser().absolute()))
     try:
         kind = Kind(scheme.lower())
@@ -84,7 +90,7 @@ def parse_target(text: str) -> Target:
     _check_secrets(kind, parts)
     if kind is Kind.FOLDER or not host or parts.query or parts.fragment:
         raise _refused("it is no address that can be published to")
-    path = parts.path.strip("/")
+    path = parts.path.removeprefix("/").removesuffix("/")
     if kind is Kind.S3:
         host = parts.netloc  # urlsplit would make its letters small
     else:
