@@ -8,9 +8,16 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from briefing.publish.model import Channel, Episode, Rendition, address_of
+from briefing.publish.naming import (
+    channel_author,
+    channel_link,
+    channel_title,
+    link_of,
+    seconds_of,
+    title_of,
+)
 from briefing.publish.notes import description, html
-from briefing.publish.rss_item import link_of, seconds_of, title_of
-from briefing.publish.text import one_line, web_address
+from briefing.publish.text import one_line
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -27,11 +34,11 @@ def json_path(feed_path: str) -> str:
 def write_json_feed(channel: Channel) -> bytes:
     """Return a feed's document as JSON; ``channel.path`` is that of its RSS document."""
     settings, base = channel.podcast.settings, channel.base
-    author = one_line(settings.author) or one_line(channel.podcast.title)
+    author = channel_author(channel)
     data = {
         "version": VERSION,
-        "title": one_line(channel.title),
-        "home_page_url": web_address(channel.podcast.link) or base,
+        "title": channel_title(channel),
+        "home_page_url": channel_link(channel),
         "feed_url": address_of(json_path(channel.path), base),
         "description": one_line(settings.description, None),
         "icon": channel.artwork.address(base),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.publish.elements import add, add_texts, rfc_2822
 from briefing.publish.model import CHAPTERS_TYPE, Asset, Channel, Episode, Rendition, Transcript
+from briefing.publish.naming import channel_title, title_of
 from briefing.publish.settings import FeedSettings, PersonSettings
 from briefing.publish.text import LONGEST_SHORT_LINE, one_line, web_address
 from briefing.timeline.rate import round_half_up
@@ -70,7 +71,7 @@ def add_channel_tags(element: _Element, channel: Channel) -> None:
         _add_ai_content(element)
     add_texts(element, {"podcast:license": _license(settings)})
     _add_people(element, settings.people)
-    _add_image(element, channel.artwork, channel.title, channel.base)
+    _add_image(element, channel.artwork, channel_title(channel), channel.base)
     if trailer := channel.trailer:
         attributes = {
             "pubdate": rfc_2822(trailer.published),
@@ -78,7 +79,7 @@ def add_channel_tags(element: _Element, channel: Channel) -> None:
             "length": str(trailer.asset.bytes),
             "type": trailer.asset.media_type,
         }
-        title = one_line(channel.podcast.title, LONGEST_SHORT_LINE)
+        title = one_line(channel_title(channel), LONGEST_SHORT_LINE)
         add(element, "podcast:trailer", title, attributes)
     if rule := one_line(settings.frequency).upper():
         words = one_line(_FREQUENCIES.get(rule, rule), LONGEST_SHORT_LINE)
@@ -103,7 +104,7 @@ def add_item_tags(item: _Element, episode: Episode, channel: Channel) -> None:
     for rendition in (episode.enclosure, *episode.alternates):
         _add_rendition(item, rendition, episode, base)
     if episode.soundbite:
-        _add_soundbite(item, *episode.soundbite, title=episode.title)
+        _add_soundbite(item, *episode.soundbite, title=title_of(episode))
     byline = one_line(episode.byline, LONGEST_SHORT_LINE)
     if byline:
         # An item's people stand in place of the channel's, so that these are named again. An
@@ -111,7 +112,7 @@ def add_item_tags(item: _Element, episode: Episode, channel: Channel) -> None:
         add(item, "podcast:person", byline, {"group": "writing", "role": "author"})
         _add_people(item, settings.people)
     if episode.artwork:
-        _add_image(item, episode.artwork, episode.title, base)
+        _add_image(item, episode.artwork, title_of(episode), base)
     add_texts(item, {"podcast:license": _license(settings)})
     if episode.synthetic:
         _add_ai_content(item)

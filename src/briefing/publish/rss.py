@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.publish.elements import NAMESPACES, add, add_texts, document, rfc_2822
 from briefing.publish.model import RSS_TYPE, Channel, address_of
+from briefing.publish.naming import channel_author, channel_link, channel_title
 from briefing.publish.podcasting import add_channel_tags
 from briefing.publish.rss_item import add_item
 from briefing.publish.settings import LONGEST_DESCRIPTION_BYTES
@@ -41,10 +42,10 @@ def write_rss(channel: Channel) -> bytes:
 
 def _add_rss_tags(element: _Element, channel: Channel) -> None:
     settings = channel.podcast.settings
-    title = one_line(channel.title)
+    title = channel_title(channel)
     newest = max(_moments(channel), default=None)
     add(element, "title", title)
-    add(element, "link", web_address(channel.podcast.link) or channel.base)
+    add(element, "link", channel_link(channel))
     add(element, "description", _description(settings.description) or title)
     add(element, "language", one_line(channel.language))
     add_texts(
@@ -96,7 +97,7 @@ def _add_links(element: _Element, channel: Channel) -> None:
 
 def _add_itunes_tags(element: _Element, channel: Channel) -> None:
     settings = channel.podcast.settings
-    author = one_line(settings.author) or one_line(channel.podcast.title)
+    author = channel_author(channel)
     add_texts(element, {"itunes:author": author, "itunes:type": settings.kind})
     add(element, "itunes:image", attributes={"href": channel.artwork.address(channel.base)})
     for category in settings.category:

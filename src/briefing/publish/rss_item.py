@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.publish.elements import add, add_texts, rfc_2822
-from briefing.publish.model import Channel, Episode, Rendition, address_of
+from briefing.publish.model import Channel, Episode, Rendition
+from briefing.publish.naming import link_of, seconds_of, title_of
 from briefing.publish.notes import description, html
 from briefing.publish.podcasting import add_item_tags
-from briefing.publish.text import one_line, web_address
-from briefing.timeline.rate import round_half_up
+from briefing.publish.text import one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,21 +48,6 @@ def add_item(channel_element: _Element, episode: Episode, channel: Channel) -> N
         },
     )
     add_item_tags(item, episode, channel)
-
-
-def title_of(episode: Episode) -> str:
-    """Return what an episode is called; never empty."""
-    return one_line(episode.title) or one_line(episode.folder) or one_line(episode.guid)
-
-
-def link_of(episode: Episode, base: str) -> str:
-    """Return the address of an episode's page, or of its article; empty when it has neither."""
-    return address_of(episode.page, base) if episode.page else web_address(episode.link)
-
-
-def seconds_of(rendition: Rendition) -> int:
-    """Return how long it plays, in whole seconds, which apps prefer (Apple, itunes:duration)."""
-    return max(1, round_half_up(rendition.seconds))
 
 
 def _enclosure(rendition: Rendition, base: str) -> dict[str, str]:
