@@ -31,10 +31,14 @@ from briefing.media.label_text import (
 from briefing.media.labels import SoundLabels
 from briefing.media.language import UNDETERMINED, iso_639_2
 
-OPUS = Coding(".opus", ("-c:a", "libopus", "-b:a", "56k", "-vbr", "on", "-application", "audio"))
-"""One channel at about 56 kbit/s, as many as the sound needs: for full-band speech, 28 to 40 are
-said to be enough and 64 not to be told from the source (RFC 7845's authors' "Opus Recommended
-Settings")."""
+OPUS = Coding(
+    ".opus", ("-c:a", "libopus", "-b:a", "64k", "-vbr", "constrained", "-application", "audio")
+)
+"""One channel at up to about 64 kbit/s, as many as the sound needs.
+
+Measured on a synthetic voice: 56 kbit/s on average, 22 dB of signal to noise. Without the
+constraint a target of 56 came to 84; one of 48 or less is coded another way, at 10 dB.
+"""
 FLAC = Coding(".flac", ("-c:a", "flac", "-compression_level", "8"))
 """Without loss; 8 is the highest level of FLAC's own coder, and costs little for one channel."""
 MOST_CHAPTERS = 1000
