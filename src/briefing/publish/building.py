@@ -229,10 +229,12 @@ def _write(
                 placing.check_ours(path)
                 placing.made[path] = (before, digest) if before else (digest,)
                 asides[path] = placing.aside(data)
+            placing.settle()
         write_register(site, replace(register, addresses=placing.addresses, made=placing.made))
         for path, aside in asides.items():
             with disk_errors(site / path):
                 placing.put(path, aside)
+                placing.settle()
     finally:
         for aside in asides.values():
             with suppress(OSError):

@@ -46,6 +46,7 @@ class Placing:
         """Every file put beside the briefings, with the digests that it may have."""
         self.written: list[str] = []
         """Paths of what was written, in order."""
+        self._unsettled: set[Path] = set()
 
     def briefings_file(self, folder: str, file: FileEntry) -> Asset:
         """Return a briefing's file at its permanent path, and make sure that it is there.
@@ -127,8 +128,14 @@ class Placing:
         place = self.site / path
         place.parent.mkdir(parents=True, exist_ok=True)
         aside.replace(place)
-        sync_folder(place.parent)
+        self._unsettled.add(place.parent)
         self.written.append(path)
+
+    def settle(self) -> None:
+        """Make sure that the names of everything that was put are on the disk."""
+        for folder in sorted(self._unsettled):
+            sync_folder(folder)
+        self._unsettled.clear()
 
     def prune(self, in_use: Iterable[str]) -> tuple[str, ...]:
         """Remove what builds put there and nothing names any more; return the paths of it.
@@ -156,10 +163,12 @@ class Placing:
         )  # the last has the whole digest in it
 
     def _keep_revision(self, source: str, path: str, file: FileEntry) -> None:
+        """Make sure that a revision is there: a copy, which nobody who edits the other changes."""
         place = self.site / path
         with disk_errors(place):
             if not (place.is_file() and place.stat().st_size == file.bytes):
-                aside = self._linked(self.site / source)
+                aside = self._aside()
+                _copy(self.site / source, aside)
                 if sha256_file(aside) != file.sha256:
                     aside.unlink()
                     raise BundleUnreadable(
@@ -169,15 +178,6 @@ class Placing:
                     )
                 self.put(path, aside)
         self.made[path] = (file.sha256,)
-
-    def _linked(self, source: Path) -> Path:
-        """Return a file's bytes aside: as another name of it, where the disk can do that."""
-        aside = self._aside()
-        try:
-            os.link(source, aside)
-        except OSError:
-            _copy(source, aside)
-        return aside
 
     def _aside(self) -> Path:
         return self.site / HIDDEN / f".{secrets.token_hex(8)}{PART_SUFFIX}"
