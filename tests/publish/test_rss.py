@@ -336,6 +336,8 @@ def test_what_an_episode_lacks_leaves_no_empty_tag() -> None:
     }
     assert read.one("//item/description/text()") == bare.paragraphs[0]
     assert not read.all("//podcast:txt")
+    mute = Read(write_rss(channel(replace(bare, paragraphs=()))))
+    assert mute.one("//item/description/text()") == bare.title
 
 
 def test_an_article_without_a_page_is_linked_itself() -> None:

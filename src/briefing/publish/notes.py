@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.captions.direction import base_direction
 from briefing.publish.corrections import correction_day, correction_label
 from briefing.publish.model import ChapterMark, Episode
+from briefing.publish.naming import title_of
 from briefing.publish.settings import LONGEST_DESCRIPTION_BYTES
 from briefing.publish.text import of_bytes, one_line, web_address
 
@@ -26,7 +27,8 @@ def description(episode: Episode) -> str:
     """Return an episode's notes as plain text, of at most 4000 bytes (Apple).
 
     The summary, what tells that the voice is synthetic, the newest corrections and the chapters,
-    as Apple Podcasts finds them: a time and a title on each line, the first at 00:00:00.
+    as Apple Podcasts finds them: a time and a title on each line, the first at 00:00:00. The title
+    stands for all of them when there is nothing else.
     """
     summary = episode.summary or "".join(episode.paragraphs[:1])
     notes = [
@@ -42,7 +44,7 @@ def description(episode: Episode) -> str:
         listed = _listed(episode.chapters, longest)
         if _fits([*notes, listed]):
             return _joined([*notes, listed])
-    return _joined(notes)
+    return _joined(notes) or title_of(episode)
 
 
 def html(episode: Episode) -> str:
