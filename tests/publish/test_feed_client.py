@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from feed_client import FeedItem, Medium, ask, download, integrity_of, read_feed
@@ -76,14 +75,12 @@ def test_two_hundred_episodes_in_five_languages_reach_an_app_whole(tmp_path: Pat
 def test_a_long_download_survives_that_its_connection_is_closed_while_it_runs(
     tmp_path: Path,
 ) -> None:
+    sound = random.Random(48).randbytes(8_000_000)  # more than fits on the way
+    (tmp_path / "long.mp3").write_bytes(sound)
     with served(tmp_path) as address:
-        write_briefing(tmp_path, article_numbered(1), text="long " * 20_000)
-        build(tmp_path, address)
-        (item,) = read_feed(f"{address}feed.xml")
-        assert item.enclosure.bytes > 4_000_000  # more than fits on the way
-        got = download(item.enclosure.address, [100_000, 1, 1_000_000])
-        assert [answer.status for answer in got.answers] == [200, 206, 206, 206]
-        assert integrity_of(got.body) == item.enclosure.integrity
+        got = download(f"{address}long.mp3", [100_000, 1, 1_000_000])
+    assert [answer.status for answer in got.answers] == [200, 206, 206, 206]
+    assert got.body == sound
 
 
 def test_an_app_never_joins_halves_of_two_files(tmp_path: Path) -> None:
@@ -96,17 +93,3 @@ def test_an_app_never_joins_halves_of_two_files(tmp_path: Path) -> None:
         asked = {"Range": "bytes=100-", "If-Range": first.headers["etag"]}
         second = ask(f"{address}{folder.name}/audio.mp3", asked)
         assert (second.status, second.body) == (200, b"corrected " * 300)
-
-
-def test_a_correction_is_fetched_from_another_address(tmp_path: Path) -> None:
-    with served(tmp_path) as address:
-        write_briefing(tmp_path, article_numbered(1))
-        build(tmp_path, address)
-        (before,) = read_feed(f"{address}feed.xml")
-        write_briefing(tmp_path, article_numbered(1), text="corrected")
-        build(tmp_path, address)
-        (after,) = read_feed(f"{address}feed.xml")
-        assert after.guid == before.guid
-        assert after.enclosure.address != before.enclosure.address
-        subscribe((after,))
-        assert "/revisions/" in unquote(urlsplit(after.enclosure.address).path)
