@@ -43,7 +43,8 @@ def description(episode: Episode) -> str:
     for longest in _CHAPTER_CHARACTERS:
         listed = _listed(episode.chapters, longest)
         if _fits([*notes, listed]):
-            return _joined([*notes, listed])
+            notes.append(listed)
+            break
     return _joined(notes) or title_of(episode)
 
 
