@@ -354,6 +354,19 @@ def test_no_text_breaks_an_id3_tag(title: str, lyrics: str, chapter: str) -> Non
     )
 
 
+def test_more_chapters_than_a_list_can_have_are_all_there(tmp_path: Path, shelf: Shelf) -> None:
+    source = write_wav(tmp_path / "s.wav", to_pcm(speechlike(4_900)))
+    spans = pairwise([*range(0, 16 * 300, 16), 4_900])
+    chapters = [ChapterLabel(f"Part {n}", *span) for n, span in enumerate(spans, 1)]
+    for suffix in SOUND_SUFFIXES:
+        encode_sound(source, tmp_path / f"a{suffix}", SoundLabels({}, "en", chapters), shelf)
+        titles = [chapter.title for chapter in probe(tmp_path / f"a{suffix}").chapters]
+        assert titles == [chapter.title for chapter in chapters], suffix
+    (contents,) = id3_of(tmp_path / "a.mp3").getall("CTOC")
+    assert contents.child_element_ids == [f"ch{n}" for n in range(1, 256)]
+    assert len(mutagen.File(tmp_path / "a.m4a").chapters) == 255
+
+
 HOSTILE = [
     "x" * 10_000,
     "世" * 10_000,

@@ -24,8 +24,9 @@ from briefing.media.label_text import (
 from briefing.media.labels import ChapterLabel, SoundLabels
 from briefing.media.language import UNDETERMINED, iso_639_2
 
-MOST_CHAPTERS = 255
-"""The table of contents counts them in one byte (addendum, 3.2)."""
+MOST_LISTED = 255
+"""The table of contents counts chapters in one byte (addendum, 3.2); later ones stand behind it
+unlisted, where most apps look for them anyway."""
 _HEADER = 10
 """Bytes before the first frame: ``ID3``, version, flags, size (ID3v2.3, 3.1)."""
 _TEXTS = {
@@ -91,7 +92,7 @@ def _frames(labels: SoundLabels, samples: int) -> Iterator[_Frame]:
         yield id3.COMM(encoding=_letters(words), lang=language, desc="", text=[words])
     if page := address_text(labels.links.get("page", "")):
         yield id3.WOAF(url=page)
-    yield from _chapters(labels.chapters[:MOST_CHAPTERS])
+    yield from _chapters(labels.chapters)
     if lyrics := several_lines(labels.lyrics).strip():
         yield id3.USLT(encoding=_letters(lyrics), lang=language, desc="", text=lyrics)
     if labels.cover:
@@ -115,7 +116,7 @@ def _chapters(chapters: Sequence[ChapterLabel]) -> Iterator[_Frame]:
         return
     names = [f"ch{number}" for number in range(1, len(chapters) + 1)]
     flags = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
-    yield id3.CTOC(element_id=_CONTENTS, flags=flags, child_element_ids=names)
+    yield id3.CTOC(element_id=_CONTENTS, flags=flags, child_element_ids=names[:MOST_LISTED])
     for number, (name, chapter) in enumerate(zip(names, chapters, strict=True), 1):
         parts = [_text("TIT2", chapter_title(chapter, number))]
         if link := address_text(chapter.link):
