@@ -90,7 +90,7 @@ def test_the_environment_goes_before_the_keyring() -> None:
             return "kept" if (service, username) == ("briefing", "news.example") else None
 
     before = keyring.get_keyring()
-    keyring.set_keyring(Kept())
+    keyring.set_keyring(Kept())  # type: ignore[no-untyped-call]
     try:
         target = parse_target("sftp://desk@news.example/audio")
         assert login_for(target, {}).password == "kept"

@@ -15,6 +15,7 @@ from briefing.publish.model import SiteFile
 from briefing.publish.patience import USUAL_PATIENCE, Patience
 from briefing.publish.planning import Plan, Step, check_paths, plan
 from briefing.publish.record import Known, read_record, record_path, write_record
+from briefing.publish.register import HIDDEN
 from briefing.publish.sending import Done, send
 from briefing.publish.target import Kind, Target
 from briefing.store.faults import disk_errors
@@ -63,11 +64,7 @@ def prepare(
     """
     _check_apart(site, target)
     if not files:
-        raise SiteInvalid(
-            "there is nothing to publish",
-            place=str(site),
-            remedy="Render an article, then type: briefing feed build.",
-        )
+        raise _nothing(site)
     check_paths(file.path for file in files)
     documents = read_documents(site, files)
     findings = tuple(found for one in documents for found in judge(site / one.path, site))
@@ -88,8 +85,11 @@ def alone(site: Path, target: Target) -> Iterator[None]:
     """Let nobody else publish a site to the same target from this machine within the block.
 
     Raises:
+        SiteInvalid: no feed was ever built there.
         OutputUnwritable: somebody does so all the time, or the site cannot be written.
     """
+    if not (site / HIDDEN).is_dir():
+        raise _nothing(site)
     path = record_path(site, target)
     with disk_errors(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,6 +120,14 @@ def publish(
 
     return send(
         ready.plan, ready.site, destination, ready.record, keep, patience=patience, begin=begin
+    )
+
+
+def _nothing(site: Path) -> SiteInvalid:
+    return SiteInvalid(
+        "there is nothing to publish",
+        place=str(site),
+        remedy=f"Render an article, then type: briefing feed build {site}.",
     )
 
 
