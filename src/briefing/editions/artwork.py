@@ -147,4 +147,4 @@ def _sample(image: Image) -> Image:
 
 
 def _jpeg(image: Image, quality: int) -> bytes:
-    return to_jpeg(image, quality, "4:2:0", (DOTS_PER_INCH, DOTS_PER_INCH))
+    return to_jpeg(image, quality, "4:2:0", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))

@@ -30,7 +30,7 @@ CHAPTER_SIDE = 640
 LONGEST_DESCRIPTION = 150
 """Characters of a description: about as much as is listened to of a picture (WCAG 2.2, 1.1.1)."""
 
-_QUALITY, _COLOURS = 72, "4:2:0"  # of JPEG: 15 to 45 KB a picture
+_QUALITY, _COLOURS = 60, "4:2:0"  # of JPEG: 10 to 30 KB a picture
 _THREADS = 2  # more would wait for each other: drawing mostly holds Python's lock
 
 
@@ -81,7 +81,7 @@ def write_chapter_pictures(
 
     def write(card: Card) -> None:
         image = draw_card(card, theme, (CHAPTER_SIDE, CHAPTER_SIDE))
-        replace_file(shown[card], to_jpeg(image, _QUALITY, _COLOURS), durable=False)
+        replace_file(shown[card], to_jpeg(image, _QUALITY, _COLOURS, compact=True), durable=False)
 
     with ThreadPoolExecutor(_THREADS) as pool:
         list(pool.map(write, shown))

@@ -56,7 +56,9 @@ def to_jpeg(
     image: Image,
     quality: int = _QUALITY,
     subsampling: str = "4:4:4",
+    *,
     dpi: tuple[int, int] | None = None,
+    compact: bool = False,
 ) -> bytes:
     """Return a picture in sRGB as a JPEG file that says so; the same bytes each time.
 
@@ -65,12 +67,13 @@ def to_jpeg(
         quality: as libjpeg counts it, 1 to 95.
         subsampling: how finely colours are kept.
         dpi: how many pixels make an inch when it is printed; not said when it is none.
+        compact: whether to look for the shortest codes: a tenth fewer bytes in twice the time.
     """
     from PIL import Image
 
     about = Image.Exif()
     about.get_ifd(_EXIF)[_COLOUR_SPACE] = _SRGB
-    how = {"quality": quality, "subsampling": subsampling, "exif": about}
+    how = {"quality": quality, "subsampling": subsampling, "exif": about, "optimize": compact}
     file = io.BytesIO()
     image.save(file, "JPEG", **(how if dpi is None else {**how, "dpi": dpi}))
     return file.getvalue()
