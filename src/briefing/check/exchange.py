@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from briefing import __version__
-from briefing.check.bundle import CheckReport
 from briefing.check.catalogue import catalogue
 from briefing.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from briefing.check.bundle import CheckReport
 
 SCHEMA = "briefing.check"
 SCHEMA_VERSION = 1
