@@ -20,6 +20,8 @@ LETTERS = st.text(
 @example("a" * 10_000, 255)
 @example(RLO * 10_000, 255)
 @example("\u0301" * 10_000, 255)
+@example(f"{PDF}{PDI} closed {PDI} too often {PDF}", 255)
+@example(f"one {RLO} two three", 8)
 def test_a_line_is_never_too_long_and_never_framed_by_space(text: str, longest: int) -> None:
     line = one_line(text, longest)
     assert len(line) <= longest

@@ -43,9 +43,9 @@ def one_line(text: str, longest: int | None = LONGEST_LINE) -> str:
     >>> one_line("The ferry is back", 12)
     'The ferry…'
     """
-    line = _SPACE.sub(" ", _NOTHING.sub("", text)).strip()
+    line = _SPACE.sub(" ", balanced(_NOTHING.sub("", text))).strip()
     if longest is None:
-        return balanced(line)
+        return line
     room = longest
     while len(shown := balanced(shortened(line, room))) > longest:
         room = max(1, room - (len(shown) - longest))
