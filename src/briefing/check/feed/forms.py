@@ -113,7 +113,7 @@ def _is_language(text: str) -> bool:
 def _languages() -> frozenset[str]:
     from babel import Locale
 
-    return frozenset(Locale("en").languages)
+    return frozenset(Locale("en").languages) - {"mul", "root", "und", "zxx"}  # none at all
 
 
 _BY = ("SECOND", "MINUTE", "HOUR", "MONTHDAY", "YEARDAY", "WEEKNO", "MONTH", "SETPOS")
@@ -181,6 +181,7 @@ FORMS: Mapping[str, Form] = {
     "chapters": Form(
         "W-046", "is not application/json+chapters", "application/json+chapters".__eq__
     ),
+    "count": Form("W-026", "is no whole number", _matches(r"\d{1,9}")),
     "date": Form("W-021", "is no date of RFC 2822", lambda text: moment_of(text) is not None),
     "decimal": Form("W-026", "is no number", lambda text: bool(_DECIMAL.fullmatch(text))),
     "duration": Form("W-038", "is no length of time", lambda text: seconds_of(text) is not None),
