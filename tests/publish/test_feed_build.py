@@ -166,7 +166,7 @@ def test_a_folder_that_is_gone_is_told(site: Path, picture: Path) -> None:
     built(site, podcast(picture))
     shutil.rmtree(site / "ferry-returns-to-the-island-1")
     made = built(site, podcast(picture))
-    assert codes(made) == ["W-205"]
+    assert codes(made) == ["W-204"]
     assert made.episodes == 2
 
 
@@ -285,7 +285,7 @@ def test_a_correction_by_another_folder(site: Path, picture: Path) -> None:
     article = corrected(article_numbered(1), headline="Ferry returns on Monday")
     folder = write_briefing(site, article)
     made = built(site, podcast(picture), now=LATER)
-    assert codes(made) == ["W-204"]
+    assert codes(made) == ["W-203"]
     assert "feed correct ferry-returns-to-the-island-1 --by" in made.findings[0].remedy
     assert guids(site / "feed.xml") == before
     name = "ferry-returns-to-the-island-1"
@@ -338,7 +338,7 @@ def test_shows_of_one_site_have_feeds_of_their_own(tmp_path: Path, picture: Path
         write_briefing(tmp_path, article_numbered(number), show)
     write_briefing(tmp_path, article_numbered(5), "")
     made = built(tmp_path, podcast(picture, "news"), podcast(picture, "sport"))
-    assert [f"{f.code} {f.severity}" for f in made.findings] == ["W-206 info", "W-206 info"]
+    assert [f"{f.code} {f.severity}" for f in made.findings] == ["W-205 info", "W-205 info"]
     assert {d.path: d.episodes for d in made.documents if d.path.endswith(".xml")} == {
         "news.xml": 2,
         "sport.xml": 1,

@@ -20,7 +20,7 @@ from briefing.publish.placing import CHAPTERS, Placing
 from briefing.publish.reading import Found
 from briefing.publish.settings import FeedSettings
 
-NOT_ASKED = "W-206"
+NOT_ASKED = "W-205"
 """Code of the finding that briefings belong to a show that is not built."""
 
 

@@ -15,9 +15,9 @@ from briefing.findings import Finding, Severity
 from briefing.publish.kept import EpisodeKept, Origin
 from briefing.publish.reading import Found
 
-TWICE = "W-204"
+TWICE = "W-203"
 """Code of the finding that two folders are of one article."""
-GONE = "W-205"
+GONE = "W-204"
 """Code of the finding that an episode's folder is gone."""
 _EPISODES = uuid5(NAMESPACE_URL, "briefing:episode")
 """In which the names of episodes are unique."""

@@ -12,7 +12,7 @@ from briefing.publish.reading import BROKEN, Found, missing_files, read_found
 from briefing.publish.register import is_safe
 from briefing.store.ownership import MANIFEST
 
-BAD_NAME = "W-203"
+BAD_NAME = "W-202"
 """Code of the finding that a folder's name cannot be published."""
 
 
