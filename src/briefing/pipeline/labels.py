@@ -27,6 +27,7 @@ def labels_of(
         pictures: what the files carry; those of chapters are the briefing's own, in its order.
     """
     seen = [_picture_at(laid, timeline, chapter, pictures.chapters) for chapter in chapters]
+    said = {timed.segment.id for timed in timeline.segments}
     return SoundLabels(
         tags={**laid.tags, "genre": GENRE},
         language=laid.article.language,
@@ -43,7 +44,8 @@ def labels_of(
         ),
         cover=pictures.square,
         cover_description=laid.article.headline,
-        lyrics=write_text(laid.cues, laid.caption_track),
+        lyrics=write_text([cue for cue in laid.cues if cue.segment_id in said], laid.caption_track),
+        links={"page": laid.article.link} if laid.article.link else {},
     )
 
 
