@@ -236,7 +236,7 @@ def places(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from places(inner)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_odd_value_ends_in_anything_but_a_sentence(folder: Path, data: st.DataObject) -> None:
     good = (folder / "manifest.json").read_text(encoding="utf-8")
