@@ -30,10 +30,10 @@ def tone(seconds: float, hertz: float = 220, peak: float = 0.3) -> Signal:
 
 
 def noise(seconds: float, peak: float = 0.3) -> Signal:
-    """Return a dull noise, as wind: nothing in it moves fast."""
-    spectrum = np.fft.rfft(np.random.default_rng(3).standard_normal(round(seconds * RATE)))
-    spectrum[round(400 * seconds) :] = 0
-    made = np.fft.irfft(spectrum, round(seconds * RATE))
+    """Return a dull noise, as wind: nothing in it moves fast, and its ends do not fit together."""
+    spectrum = np.fft.rfft(np.random.default_rng(3).standard_normal(round(2 * seconds * RATE)))
+    spectrum[round(400 * 2 * seconds) :] = 0
+    made = np.fft.irfft(spectrum)[: round(seconds * RATE)]
     return np.asarray(made / np.abs(made).max() * peak)
 
 
@@ -133,14 +133,18 @@ def test_a_bed_is_heard_throughout_and_rises_only_in_long_pauses(tmp_path: Path)
     assert report.findings == ()
 
 
-def test_ramps_are_over_when_the_word_begins(tmp_path: Path) -> None:
-    stem, _ = added(tmp_path, bed=tone(20))
-    window = RATE // 20
-    at_word = rms_db(stem[SPEECH[2][0] : SPEECH[2][0] + window])
-    later = rms_db(stem[11 * RATE : 11 * RATE + window])
-    assert at_word == pytest.approx(later, abs=0.3)
-    before = rms_db(stem[SPEECH[2][0] - RATE // 2 :][:window])
-    assert before > later + 3
+def test_ramps_are_gradual_and_over_when_the_word_begins(tmp_path: Path) -> None:
+    stem, _ = added(tmp_path, bed=tone(20, 1_000))
+    word = SPEECH[2][0]
+    ms = RATE // 1_000
+
+    def level(milliseconds: int) -> float:
+        return rms_db(stem[word + milliseconds * ms :][: 20 * ms])
+
+    falling = [level(at) for at in (-500, -175, -135, -95, 0)]
+    assert all(one > next_ + 0.4 for one, next_ in zip(falling, falling[1:], strict=False))
+    assert level(0) == pytest.approx(level(1_000), abs=0.1)
+    assert level(-500) > level(0) + 3
 
 
 @pytest.mark.parametrize("seconds", [1.2, 2.7, 20])

@@ -38,8 +38,8 @@ LEAST_AFTER_IT = SAMPLE_RATE // 5
 """Samples from the last word to the sign-off, at least; likewise."""
 FADE_OUT = SAMPLE_RATE // 2
 """Samples over which a sound goes that has no room to play to its end."""
-_SURE_DB = 0.1
-"""What rounding to 16 bits may add to a bed under the quietest voices."""
+_ROUNDING = 0.5
+"""What rounding to 16 bits adds to a bed at most, in their steps."""
 _NO_POWER = 1e-9  # of steps of 16 bits
 
 
@@ -235,10 +235,11 @@ def _ducked(
     voice: wave.Wave_read, bed: Bed, heard: Span, speech: Sequence[Span], below_db: float
 ) -> Gain:
     """Return the gain at which a bed lies far enough below every span of speech."""
-    below = 10 ** (-(below_db + _SURE_DB) / 10)
+    below = 10 ** (-below_db / 10)
     spoken = powers(lambda start, count: _frames(voice, start, count), speech)
     lying = powers(bed.read, [(start - heard[0], end - heard[0]) for start, end in speech])
-    limits = np.sqrt(spoken * below / np.maximum(lying, _NO_POWER))
+    allowed = np.maximum(0, np.sqrt(spoken * below) - _ROUNDING)
+    limits = allowed / np.sqrt(np.maximum(lying, _NO_POWER))
     # Where a bed happens to be silent while somebody speaks, anything is allowed there: it must
     # not be loud elsewhere for that.
     lengths = np.array([end - start for start, end in speech])
