@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from briefing.errors import BriefingError
 from briefing.findings import Finding
 from briefing.publish.destinations.model import Destination
 from briefing.publish.model import Order, SiteFile, media_type_of
@@ -133,3 +134,12 @@ def missing(site: Path, read: Callable[[str], bytes | None]) -> list[str]:
     return [
         file.path for file in listed(site) if read(file.path) != (site / file.path).read_bytes()
     ]
+
+
+def silent_about(secret: str, error: BaseException | None) -> None:
+    """Nothing of an error, and of those it came from, tells a secret."""
+    import traceback
+
+    assert isinstance(error, BriefingError)
+    told = "".join(traceback.format_exception(error))
+    assert secret not in told + str(error) + repr(error) + repr(error.__dict__)

@@ -8,11 +8,21 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import DestinationRefused, DestinationUnreachable
+from briefing.publish.destinations import s3
 from briefing.publish.destinations.s3 import BucketDestination
 from briefing.publish.patience import Patience
 from briefing.publish.planning import Act
+from briefing.publish.record import record_path
 from briefing.publish.target import Target, parse_target
-from outlets import AT_ONCE, broken_promises, listed, missing, published, write_site
+from outlets import (
+    AT_ONCE,
+    broken_promises,
+    listed,
+    missing,
+    published,
+    silent_about,
+    write_site,
+)
 from stores import BUCKET, Store, s3_server
 
 TARGET = parse_target(f"s3://{BUCKET}/audio")
@@ -92,8 +102,9 @@ def test_cut_off_at_every_request_in_turn(
         site = write_site(tmp_path / f"site-{number}", ("harbour", "storm"), edition="first")
         store.link.cut_at = number
         store.link.answered_too_late = number % 2 == 1
-        with pytest.raises(DestinationUnreachable):
+        with pytest.raises(DestinationUnreachable) as caught:
             put(site, bucket)
+        silent_about(SECRET, caught.value)
         assert broken_promises(store.read) == []
         store.link.mend()
         absent = missing(site, store.read)
@@ -120,6 +131,24 @@ def test_a_new_edition_cut_off_at_every_request_in_turn(
         put(site, bucket)
         assert missing(site, store.read) == []
         store.link.mend()
+
+
+@pytest.mark.slow
+def test_large_files_go_in_parts_and_long_lists_in_pages(
+    site: Path, store: Store, bucket: BucketDestination, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(s3, "PART", 5 << 20)  # the least that stores take
+    monkeypatch.setattr(s3, "PAGE", 3)
+    film = b"film" * (3 << 20)
+    (site / "storm/film.mp4").write_bytes(film)
+    put(site, bucket)
+    assert store.read("storm/film.mp4") == film
+    assert store.link.seen.count("GET") == 1  # its ETag told that it is whole: it was not read back
+    record_path(site, TARGET).unlink()
+    store.link.mend()
+    assert set(put(site, bucket).values()) == {Act.KEEP}
+    assert store.link.seen == ["GET"] * 3
+    assert SECRET not in record_path(site, TARGET).read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.publish.destinations.model import Remote, cache_control, media_type
@@ -41,6 +41,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[SiteFile], dict[str, Remote], dict[str
     return files, there, record
 
 
+@settings(max_examples=50)
 @given(worlds(), st.booleans(), st.lists(st.sampled_from(PATHS)))
 def test_laws(
     world: tuple[list[SiteFile], dict[str, Remote], dict[str, Known]],

@@ -57,6 +57,7 @@ def publish(
 
     from briefing.cli.console import say
     from briefing.publish.destinations.opening import open_destination
+    from briefing.publish.patience import Patience
     from briefing.publish.public import verify as verified
     from briefing.publish.publishing import alone, prepare
     from briefing.publish.publishing import publish as published
@@ -65,16 +66,21 @@ def publish(
 
     where = parse_target(target)
     destination = open_destination(where, os.environ)
+    patience = Patience(pause=_pause)
     try:
         if dry_run:
             files = site_files(site)
-            ready = prepare(site, files, where, destination, _judge, delete=delete)
+            ready = prepare(
+                site, files, where, destination, _judge, delete=delete, patience=patience
+            )
             _give_plan(ready, plain=plain, as_json=as_json)
             return
         with alone(site, where):
             files = site_files(site)
-            ready = prepare(site, files, where, destination, _judge, delete=delete)
-            done = published(ready, destination, begin=_say_phase)
+            ready = prepare(
+                site, files, where, destination, _judge, delete=delete, patience=patience
+            )
+            done = published(ready, destination, patience=patience, begin=_say_phase)
     finally:
         destination.close()
     findings = verified(site, ready.documents) if verify else ()
@@ -87,6 +93,15 @@ def _judge(document: Path, site: Path) -> Sequence[Finding]:
     from briefing.check.feed.document import check_feed
 
     return check_feed(document, site)
+
+
+def _pause(seconds: float) -> None:
+    import time
+
+    from briefing.cli.console import say
+
+    say(f"It cannot be reached, or broke off; trying again in {seconds:g} s …")
+    time.sleep(seconds)
 
 
 def _say_phase(phase: tuple[Step, ...]) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from briefing.errors import SiteInvalid
 from briefing.publish.model import Order, SiteFile
 
+_LENGTH = re.compile(r"[0-9]{1,18}")
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _PODCAST = "{https://podcastindex.org/namespace/1.0}"
 _NAMES = (
@@ -99,7 +100,7 @@ def _read(site: Path, path: str) -> Document:
         tuple(
             Enclosure(node.get("url", ""), int(length), node.get("type", ""))
             for node in root.iter("enclosure")
-            if (length := node.get("length", "")).isascii() and length.isdigit()
+            if _LENGTH.fullmatch(length := node.get("length", ""))
         ),
         frozenset(
             unquote(address.removeprefix(base))

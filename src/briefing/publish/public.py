@@ -91,17 +91,22 @@ def verify(site: Path, documents: Sequence[Document], ask: Ask = ask) -> tuple[F
     """
     found: list[Finding] = []
     lost: set[str] = set()
+    asked: set[str] = set()
     for document in documents:
         if document.base and document.base not in lost:
+            newest = [e for e in document.enclosures[:NEWEST] if e.address not in asked]
+            asked |= {enclosure.address for enclosure in newest}
             try:
-                found += _of_feed(site, document, ask)
+                found += _of_feed(site, document, newest, ask)
             except OSError:
                 lost.add(document.base)
                 found.append(_finding("W-301", document.base))
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
-def _of_feed(site: Path, document: Document, ask: Ask) -> Iterator[Finding]:
+def _of_feed(
+    site: Path, document: Document, newest: Sequence[Enclosure], ask: Ask
+) -> Iterator[Finding]:
     address = f"{document.base}{quote(document.path)}"
     sent = (site / document.path).read_bytes()
     try:
@@ -113,7 +118,7 @@ def _of_feed(site: Path, document: Document, ask: Ask) -> Iterator[Finding]:
             yield _finding("W-302", address, str(answer.status))
         elif answer.body != sent:
             yield _finding("W-305", address)
-    for enclosure in document.enclosures[:NEWEST]:
+    for enclosure in newest:
         if enclosure.address.startswith(document.base):
             try:
                 yield from _of_enclosure(site, document.base, enclosure, ask)

@@ -14,7 +14,6 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from briefing.publish.destinations.model import (
     CHUNK,
@@ -33,6 +32,8 @@ from briefing.publish.target import Target
 PART = 16 << 20
 """Bytes of a part. Files of two parts and more go in parts; 10,000 parts are the most (Amazon S3
 user guide, multipart upload limits)."""
+PAGE = 1000
+"""Objects in one answer of a list; the most there can be (Amazon S3, ListObjectsV2)."""
 _PARTS_AT_ONCE = 2
 """Of one file; with four files at once, 128 MiB are in memory at most."""
 _BUSY = frozenset({errno.EREMOTEIO if hasattr(errno, "EREMOTEIO") else errno.EIO, errno.EBUSY})
@@ -61,7 +62,7 @@ class BucketDestination:
     def find(self, folders: Collection[str]) -> Mapping[str, Remote]:
         """Return all objects under the prefix, a thousand by request."""
         found: dict[str, Remote] = {}
-        asked: dict[str, Any] = {"Bucket": self._bucket, "Prefix": self._prefix}
+        asked = {"Bucket": self._bucket, "Prefix": self._prefix, "MaxKeys": PAGE}
         while True:
             page = self._store.call_s3("list_objects_v2", **asked)
             for about in page.get("Contents", ()):

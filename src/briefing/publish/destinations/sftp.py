@@ -6,11 +6,12 @@ password, and could publish in its place.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from briefing.publish.credentials import SERVICE, SFTP_PASSWORD, Login
 from briefing.publish.destinations.files import FilesDestination
-from briefing.publish.destinations.model import Verdict, refused, unreachable
+from briefing.publish.destinations.model import Remote, Verdict, refused, unreachable
 from briefing.publish.target import Target
 
 CONNECT_SECONDS = 20
@@ -31,7 +32,7 @@ class SftpDestination(FilesDestination):
         self._login = login
         super().__init__(target.address, None, f"/{target.path}")
 
-    def find(self, folders: Any) -> Any:
+    def find(self, folders: Collection[str]) -> Mapping[str, Remote]:
         """Connect, if that was not done yet, and return the files in some folders."""
         if self._files is None:
             self._files = _connected(self._target, self._login)
@@ -109,8 +110,12 @@ def _connected(target: Target, login: Login) -> Any:
             self.client = paramiko.SSHClient()
             self.client.load_system_host_keys()
             self.client.set_missing_host_key_policy(_refuse_unknown())
-            self.client.connect(self.host, **self.ssh_kwargs)
-            self.ftp = self.client.open_sftp()
+            try:
+                self.client.connect(self.host, **self.ssh_kwargs)
+                self.ftp = self.client.open_sftp()
+            except BaseException:
+                self.client.close()
+                raise
             self.ftp.get_channel().settimeout(ANSWER_SECONDS)
 
     return KnownHosts(
