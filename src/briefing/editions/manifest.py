@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,7 @@ def write_manifest(
     *,
     show: ShowListed = ShowListed(),
     disclosure: str = "",
+    chapter_pictures: Sequence[str] = (),
     film: Mapping[str, Any],
     captions: CaptionsMade,
     sound: Mapping[str, Any],
@@ -142,6 +144,7 @@ def write_manifest(
         makers: what it was made with.
         show: whose it is.
         disclosure: what tells that the voice is synthetic; empty when nothing does.
+        chapter_pictures: the file of each chapter's picture; empty when they have none.
         film: what decided how the film looks; empty when there is none.
         captions: which captions there are.
         sound: what mastering measured; empty when there is none.
@@ -186,7 +189,10 @@ def write_manifest(
             "timecode_start": timeline.timecode(0),
             "timecode_end_exclusive": timeline.timecode(timeline.frame_count),
         },
-        "chapters": [{"title": c.title, **_span(timeline, c.start, c.end)} for c in chapters],
+        "chapters": [
+            {"title": c.title, "picture": picture, **_span(timeline, c.start, c.end)}
+            for c, picture in zip_longest(chapters, chapter_pictures)
+        ],
         "segments": [_segment(timeline, segment) for segment in timeline.segments],
         "made_with": {
             "engine": makers.engine,

@@ -57,6 +57,7 @@ def describe(
         makers,
         show=ShowListed(laid.recipe.show.id, laid.recipe.show.title),
         disclosure=laid.disclosure,
+        chapter_pictures=made.chapter_pictures,
         film=_film(laid.recipe),
         captions=CaptionsMade(laid.recipe.caption_style, laid.caption_tracks),
         sound=made.sound,

@@ -50,6 +50,8 @@ class Made:
     """What mastering measured; empty when there was no sound to make."""
     findings: tuple[Finding, ...]
     """What the judge and the encoders said."""
+    chapter_pictures: tuple[str, ...] = ()
+    """The file of each chapter's picture, by its name in the folder; empty without sounds."""
 
 
 def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: Progress) -> Made:
@@ -72,7 +74,7 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
     # ffmpeg's processes and encoders work outside this process's lock: threads are enough.
     with ThreadPoolExecutor(_THREADS) as pool:
         films = Assembly(pool, put_together, work / "film-sound.m4a")
-        sound = artwork = None
+        sound = pictures = artwork = None
         if editions - {Edition.CAPTIONS}:
             pictures = pool.submit(make_pictures, laid, folder)
             studio = Studio(laid, folder, work, cache, pictures, pool)
@@ -98,7 +100,12 @@ def make_editions(laid: Laid, folder: Path, work: Path, cache: Cache, progress: 
     outcome = f"{warnings} warning{'s' * (warnings > 1)}" if warnings else "nothing to complain of"
     progress.end(Stage.CHECK, outcome)
     findings += (*(heard.findings if heard else ()), *judged)
-    return Made(_playing(laid, folder, heard), sound_data(laid, heard) if heard else {}, findings)
+    return Made(
+        _playing(laid, folder, heard),
+        sound_data(laid, heard) if heard else {},
+        findings,
+        pictures.result().chapter_files(folder) if pictures else (),
+    )
 
 
 def _write_stem(laid: Laid, source: Path, folder: Path) -> None:

@@ -27,6 +27,10 @@ class Pictures:
     chapters: tuple[ChapterPicture, ...]
     """What is seen where each chapter begins, in their order; empty when no sound is published."""
 
+    def chapter_files(self, folder: Path) -> tuple[str, ...]:
+        """Return the file of each chapter's picture, by its name in a folder."""
+        return tuple(picture.path.relative_to(folder).as_posix() for picture in self.chapters)
+
 
 def make_pictures(laid: Laid, folder: Path) -> Pictures:
     """Write the poster, the pictures for sharing, and those of sound files.
