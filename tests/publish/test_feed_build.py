@@ -431,6 +431,32 @@ def test_a_picture_that_directories_refuse_is_refused(site: Path, tmp_path: Path
         built(site, podcast(tmp_path / "none.png"))
 
 
+def test_names_that_could_be_mistaken(tmp_path: Path, picture: Path) -> None:
+    """A section called as an archive is, and a folder whose name is as long as names can be."""
+    for number, section in enumerate(("Archive 1", "archive-1", "Sport")):
+        article = replace(article_numbered(number), section=section)
+        write_briefing(tmp_path, article, folder=f"{'я' * 127}{number}")
+    made = built(tmp_path, podcast(picture, per_page=2, sections=True))
+    counts = {d.path: d.episodes for d in made.documents if d.path.endswith(".xml")}
+    assert counts == {
+        "feed.xml": 2,
+        "feed-archive-1.xml": 2,
+        "feed-archive-1-section.xml": 2,
+        "feed-sport.xml": 1,
+    }
+    assert codes(made) == []
+    write_briefing(tmp_path, article_numbered(7), folder="chapters")
+    assert codes(built(tmp_path, podcast(picture))) == ["W-202"]
+
+
+def test_a_private_show_is_not_on_the_list(tmp_path: Path, picture: Path) -> None:
+    make_site(tmp_path, 1)
+    built(tmp_path, podcast(picture, "briefing"), podcast(picture, "secret", private=True))
+    opml = (tmp_path / "feeds.opml").read_text()
+    assert "briefing.xml" in opml
+    assert "secret" not in opml
+
+
 def test_a_trailer_is_put_beside_the_feed(site: Path, picture: Path, tmp_path: Path) -> None:
     (tmp_path / "trailer.mp3").write_bytes(b"what it is about")
     show = podcast(picture, trailer=tmp_path / "trailer.mp3")

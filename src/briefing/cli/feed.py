@@ -144,7 +144,7 @@ def list_all(
 
     Example: briefing feed list --json
     """
-    from briefing.cli.console import table, wants_plain
+    from briefing.cli.console import say, table, wants_plain
     from briefing.publish.changes import episodes_now
 
     episodes = episodes_now(site)
@@ -162,6 +162,9 @@ def list_all(
         )
         for now in episodes
     ]
+    if not rows:
+        say("No feed was ever built here.")
+        return
     head = ("State", "Day", "Folder", "Title", "Show", "")
     table(head, rows, plain=wants_plain(plain))
 

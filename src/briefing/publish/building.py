@@ -166,7 +166,8 @@ def _documents(
             path = json_path(channel.path)
             data = write_json_feed(channel)
             feeds.append((FeedDocument(path, show, channel.title, count), data))
-    title = ", ".join(show.title for show in shows)
+    listed = [show for show in shows if not show.is_private]
+    title = ", ".join(show.title for show in listed)
     entries = [
         (
             show.title,
@@ -175,7 +176,7 @@ def _documents(
             show.language,
             show.description,
         )
-        for show in shows
+        for show in listed
     ]
     feeds.append((FeedDocument(OPML, "", title, 0), write_opml(title, entries)))
     return [*feeds, *first]

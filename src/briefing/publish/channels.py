@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -30,8 +31,8 @@ USUAL_FILE = "feed.xml"
 """The feed of a site's only show."""
 USUAL_LANGUAGE = "en"
 """Of a show that has neither a language nor an episode."""
-_ARCHIVE = "archive"
-"""A section of this name would be taken for an archive."""
+_LIKE_AN_ARCHIVE = re.compile(r"(.+-)?archive-[0-9]+")
+"""Sections of such names would be taken for archives."""
 
 
 def show_of(podcast: Podcast, register: Register, *, several: bool) -> ShowKept:
@@ -56,6 +57,7 @@ def show_of(podcast: Podcast, register: Register, *, several: bool) -> ShowKept:
         address=settings.base,
         link=podcast.link,
         description=settings.description,
+        is_private=settings.private,
     )
 
 
@@ -165,8 +167,8 @@ def _sections(
 
 def _section_path(path: str, name: str) -> str:
     slug = slugify(name, "")
-    if slug.startswith(f"{_ARCHIVE}-"):
-        slug = f"section-{slug}"
+    if _LIKE_AN_ARCHIVE.fullmatch(slug):
+        slug = f"{slug}-section"
     return f"{path.removesuffix('.xml')}-{slug}.xml"
 
 

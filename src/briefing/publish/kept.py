@@ -125,6 +125,8 @@ class ShowKept:
     """BCP 47 tag."""
     description: str = ""
     """What it is about; may be empty."""
+    is_private: bool = False
+    """Whether it is listed nowhere but in its own feed."""
     artwork: Artwork | None = None
     """Its picture; none until the feed was built."""
     trailer: Trailer | None = None

@@ -31,6 +31,8 @@ OWN_FOLDERS = frozenset({REVISIONS, ARTWORK, CHAPTERS, TRAILERS})
 _DIGITS_IN_FOLDERS, _DIGITS_IN_NAMES = 12, 8
 """How much of a digest tells two files apart in a path; the whole of it, should that not do."""
 _WHOLE = 64
+_LONGEST_STEM = 160
+"""Bytes: file systems take 255, and a whole digest and a suffix may follow."""
 
 
 class Placing:
@@ -87,6 +89,7 @@ class Placing:
             DiskFull, OutputUnwritable: it cannot be put there, or a stranger's file is there.
         """
         digest = sha256(data).hexdigest()
+        stem = stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
         names = (f"{folder}/{stem}-{digest[:n]}{suffix}" for n in (_DIGITS_IN_NAMES, _WHOLE))
         path = self._bound(names, digest)
         place = self.site / path
