@@ -34,7 +34,7 @@ def judge_archives(feed: Feed, site: Site) -> Iterator[Finding]:
 
 
 def _read(address: str, site: Site) -> Feed | None:
-    path = site.file(address) if site.has(address) else None
+    path = site.file(address)
     return read_feed(path)[0] if path else None
 
 
@@ -87,9 +87,7 @@ def _left_out(feed: Feed, pages: Sequence[Feed], site: Site) -> Iterator[Finding
         return
     reached = {page.address for page in pages}
     for path in sorted(own.parent.glob("*.xml")):
-        if path == own or path.stat().st_size > LARGEST_FEED_BYTES:
-            continue
-        page, _ = read_feed(path)
+        page = read_feed(path)[0] if path != own else None
         if page is None or not page.is_archive or page.address in reached:
             continue
         if feed.address in page.channel.links("current"):

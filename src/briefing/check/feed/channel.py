@@ -57,7 +57,7 @@ def judge_dates(feed: Feed) -> Iterator[Finding]:
     built = moment_of(feed.channel.value("lastBuildDate"))
     dated = [(moment_of(item.value("pubDate")), item) for item in feed.items]
     for moment, item in dated:
-        if built and moment and moment > built + LATEST_AFTER_BUILD:
+        if built and moment and moment - built > LATEST_AFTER_BUILD:
             problem = f"It is dated {moment:%Y-%m-%d %H:%M}, its feed {built:%Y-%m-%d %H:%M}."
             yield item.fault("W-022", problem)
     if feed.channel.value("itunes:type").lower() == "serial":

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
-from fractions import Fraction
-from pathlib import Path
 
 from briefing.check.feed.forms import seconds_of
+from briefing.check.feed.items import enclosure_address
+from briefing.check.feed.looked import artwork_faults, digest_of, seconds_played
 from briefing.check.feed.model import Feed, Node, fault, quoted
 from briefing.check.feed.podcasting import digests_of
 from briefing.check.feed.site import Site
-from briefing.check.files import UNREADABLE
-from briefing.editions.artwork import check_artwork
 from briefing.findings import Finding
-from briefing.media.probe import probe
 
 LONGEST_DIFFERENCE_SECONDS = 1
 """Between what a feed says that a sound lasts, in whole seconds, and what it plays."""
@@ -74,7 +70,7 @@ def _alternates(feed: Feed) -> Iterator[Node]:
 
 def _size(node: Node, address: str, site: Site) -> Iterator[Finding]:
     said = node.attributes.get("length", "")
-    path = site.file(address) if site.has(address) else None
+    path = site.file(address)
     if path is None or not said.isascii() or not said.isdigit():
         return
     size = path.stat().st_size
@@ -90,28 +86,21 @@ def judge_digests(feed: Feed, site: Site) -> Iterator[Finding]:
         if integrity is None or wanted is None or integrity.attributes.get("type") != "sri":
             continue
         for source in alternate.all("podcast:source"):
-            address = source.attributes.get("uri", "")
-            path = site.file(address) if site.has(address) else None
+            path = site.file(source.attributes.get("uri", ""))
             for algorithm, digest in sorted(wanted.items()) if path else ():
-                if path is not None and _digest(path, algorithm) != digest:
+                if path is not None and digest_of(path, algorithm) != digest:
                     problem = f"The {algorithm} digest is not that of {quoted(path.name)}."
                     yield integrity.fault("W-104", problem)
-
-
-def _digest(path: Path, algorithm: str) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, algorithm).digest()
 
 
 def judge_sounds(feed: Feed, site: Site) -> Iterator[Finding]:
     """Yield W-103 for each duration that is not what the sound plays, W-105 for what plays not."""
     for item in feed.items:
         enclosure = item.first("enclosure")
-        address = enclosure.attributes.get("url", "") if enclosure else ""
-        path = site.file(address) if site.has(address) else None
+        path = site.file(enclosure_address(item))
         if enclosure is None or path is None or path.suffix.lower() == ".pdf":
             continue
-        played = _played(path)
+        played = seconds_played(path)
         said = seconds_of(item.value("itunes:duration"))
         if played is None:
             yield enclosure.fault("W-105", f"{quoted(path.name)} cannot be played.")
@@ -120,25 +109,15 @@ def judge_sounds(feed: Feed, site: Site) -> Iterator[Finding]:
             yield item.fault("W-103", problem)
 
 
-def _played(path: Path) -> Fraction | None:
-    """Return how many seconds a file plays; none when it does not."""
-    try:
-        report = probe(path)
-    except UNREADABLE:
-        return None
-    sounds = [stream.duration for stream in report.audio]
-    return max((*sounds, report.duration)) if sounds and max(sounds) >= 0 else None
-
-
 def judge_pictures(feed: Feed, site: Site) -> Iterator[Finding]:
     """Yield W-109 for artwork that directories refuse."""
     seen: set[str] = set()
     for node in (feed.channel, *feed.items):
         for image in node.all("itunes:image"):
             address = image.attributes.get("href", "")
-            path = site.file(address) if site.has(address) else None
+            path = site.file(address)
             if path is None or address in seen:
                 continue
             seen.add(address)
-            for finding in check_artwork(path):
-                yield image.fault("W-109", f"{quoted(path.name)}: {finding.problem}")
+            for problem in artwork_faults(path):
+                yield image.fault("W-109", f"{quoted(path.name)}: {problem}")

@@ -104,7 +104,9 @@ def seconds_of(text: str) -> int | None:
 
 def _is_language(text: str) -> bool:
     """Whether a text is a tag of BCP 47 whose language has a name in Unicode's CLDR."""
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-\w{4,8})*", text):
+    if not re.fullmatch(
+        r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*", text
+    ):
         return False
     return text.partition("-")[0].lower() in _languages()
 

@@ -110,6 +110,6 @@ def judge_agreement(feed: Feed) -> Iterator[Finding]:
     for item in feed.items:
         for name in ("season", "episode"):
             apple, other = (item.value(f"{space}:{name}") for space in ("itunes", "podcast"))
-            if apple.isdigit() and other.isdigit() and int(apple) != int(other):
+            if apple.isdecimal() and other.isdecimal() and apple != other:
                 problem = f"itunes:{name} is {quoted(apple)}, podcast:{name} {quoted(other)}."
                 yield item.fault("W-056", problem)

@@ -32,11 +32,12 @@ class Site:
         return _plain(address).startswith(self.base)
 
     def file(self, address: str) -> Path | None:
-        """Return the file that an address of the site stands for; none when there is none.
+        """Return the file that an address stands for; none when the site has none.
 
         No address leads out of the folder, whatever is in it.
         """
-        name = unquote(_plain(address).removeprefix(self.base))
+        plain = _plain(address)
+        name = unquote(plain.removeprefix(self.base)) if plain.startswith(self.base) else ""
         if not name or "\0" in name or "\\" in name:
             return None
         try:

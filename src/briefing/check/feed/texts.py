@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.captions.reading import read_captions
 from briefing.check.feed.forms import TRANSCRIPT_TYPES, is_address, seconds_of
-from briefing.check.feed.model import Feed, Node, quoted
+from briefing.check.feed.model import Feed, quoted
 from briefing.check.feed.site import Site
 from briefing.check.files import LARGEST_TEXT_BYTES
 from briefing.findings import Finding
@@ -23,7 +23,7 @@ def judge_transcripts(feed: Feed, site: Site) -> Iterator[Finding]:
     for item in feed.items:
         length = seconds_of(item.value("itunes:duration"))
         for node in item.all("podcast:transcript"):
-            path = _path(node, "url", site)
+            path = site.file(node.attributes.get("url", ""))
             if path is None:
                 continue
             last, problem = _last_moment(path, node.attributes.get("type", ""))
@@ -32,11 +32,6 @@ def judge_transcripts(feed: Feed, site: Site) -> Iterator[Finding]:
             elif length is not None and last > length + ROUNDING_SECONDS:
                 problem = f"{quoted(path.name)} goes on to {last:.1f} s; the episode ends at"
                 yield node.fault("W-107", f"{problem} {length} s.")
-
-
-def _path(node: Node, attribute: str, site: Site) -> Path | None:
-    address = node.attributes.get(attribute, "")
-    return site.file(address) if site.has(address) else None
 
 
 def _last_moment(path: Path, kind: str) -> tuple[float, str]:
@@ -81,7 +76,7 @@ def judge_chapters(feed: Feed, site: Site) -> Iterator[Finding]:
     for item in feed.items:
         length = seconds_of(item.value("itunes:duration"))
         for node in item.all("podcast:chapters"):
-            path = _path(node, "url", site)
+            path = site.file(node.attributes.get("url", ""))
             if path is not None:
                 for code, problem in _chapters(_parsed(_text(path)), length, site):
                     yield node.fault(code, f"{quoted(path.name)}: {problem}")
