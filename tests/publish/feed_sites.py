@@ -21,7 +21,7 @@ def write_picture(path: Path) -> Path:
     """Write a show's own picture, which takes less time than drawing one."""
     from PIL import Image
 
-    Image.new("RGB", (1400, 1400), (12, 60, 90)).save(path, compress_level=1)
+    Image.new("RGB", (1400, 1400), (12, 60, 90)).save(path)
     return path
 
 

@@ -20,7 +20,7 @@ from feed_sites import (
     podcast,
     write_picture,
 )
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.article.model import Article
@@ -133,13 +133,19 @@ OPERATIONS = ("write", "render_again", "rename", "correct", "remove", "restore",
 steps = st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 1))
 
 
+@pytest.fixture(autouse=True)
+def _fast_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody pulls a plug here."""
+    monkeypatch.setattr("os.fsync", lambda _: None)
+
+
 @pytest.fixture(scope="module")
 def show(tmp_path_factory: pytest.TempPathFactory) -> Podcast:
-    return podcast(write_picture(tmp_path_factory.mktemp("show") / "show.png"))
+    return podcast(write_picture(tmp_path_factory.mktemp("show") / "show.jpg"))
 
 
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=4, max_size=14))
 def test_identities_and_addresses_are_permanent(show: Podcast, what: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:
