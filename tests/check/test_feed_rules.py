@@ -170,3 +170,11 @@ def test_texts_from_outside_are_quoted_short_and_on_one_line(tmp_path: Path) -> 
     assert "\n" not in said
     assert "\u202e" not in said
     assert len(said) < 500
+
+
+def test_the_drafts_name_of_the_podcast_namespace_is_one_too(tmp_path: Path) -> None:
+    draft = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
+    official = "https://podcastindex.org/namespace/1.0"
+    assert check_feed(write_feed(tmp_path, FEED.replace(official, draft))) == ()
+    wrong = FEED.replace(official, draft).replace(">yes</podcast:locked>", ">1</podcast:locked>")
+    assert [finding.code for finding in check_feed(write_feed(tmp_path, wrong))] == ["W-017"]

@@ -17,6 +17,8 @@ NAMESPACES: Mapping[str, str] = {
     "fh": "http://purl.org/syndication/history/1.0",
 }
 """What the prefixes stand for that tags have in ``tags.toml``, letter by letter."""
+DRAFT = "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
+"""What the podcast namespace was called in its draft; apps that know it must know this one, too."""
 
 
 @dataclass(frozen=True, slots=True)

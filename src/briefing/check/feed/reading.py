@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from briefing.check.feed.model import NAMESPACES, Feed, Node, fault, quoted
+from briefing.check.feed.model import DRAFT, NAMESPACES, Feed, Node, fault, quoted
 from briefing.findings import Finding
 
 LARGEST_FEED_BYTES = 32_000_000
@@ -119,19 +119,13 @@ def _encoding(tree: Any, name: str) -> Iterator[Finding]:
 
 def _namespaces(root: Any, name: str) -> Iterator[Finding]:
     """Yield each namespace that is nearly one that apps know."""
-    declared = sorted({pair for element in root.iter() for pair in _pairs(element)})
+    used = ((element.prefix or "", _uri(element)) for element in root.iter("{*}*"))
+    declared = sorted({*used, *((prefix or "", uri) for prefix, uri in root.nsmap.items())})
     for prefix, uri in declared:
         known = NAMESPACES.get(prefix) or _NEARLY.get(_near(uri))
-        if known and uri != known:
+        if known and uri not in (known, DRAFT):
             problem = f"The namespace {quoted(uri, 120)} is not {known}, letter by letter."
             yield fault("W-005", problem, name)
-
-
-def _pairs(element: Any) -> Iterator[tuple[str, str]]:
-    if not isinstance(element.tag, str):  # an entity that was not resolved
-        return
-    for prefix, uri in element.nsmap.items():
-        yield prefix or "", uri
 
 
 def _near(uri: str) -> str:
@@ -139,7 +133,7 @@ def _near(uri: str) -> str:
 
 
 _NEARLY = {_near(uri): uri for uri in NAMESPACES.values()}
-_PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
+_PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()} | {DRAFT: "podcast"}
 
 
 def _feed(root: Any, name: str) -> Feed:
@@ -166,10 +160,14 @@ def _node(element: Any, document: str, episode: str = "") -> Node:
 
 def _name(element: Any) -> str:
     """Return what a tag is called here; one of a namespace nearly right is taken for right."""
-    namespace, _, local = element.tag.rpartition("}")
-    if not namespace:
+    uri, local = _uri(element), element.tag.rpartition("}")[2]
+    if not uri:
         return str(local)
-    uri = namespace.removeprefix("{")
     known = NAMESPACES.get(element.prefix or "") or _NEARLY.get(_near(uri)) or uri
     prefix = _PREFIXES.get(known)
     return f"{prefix}:{local}" if prefix else str(element.tag)
+
+
+def _uri(element: Any) -> str:
+    """Return the namespace of a tag; empty when it has none."""
+    return str(element.tag.rpartition("}")[0].removeprefix("{"))

@@ -103,6 +103,7 @@ def _chapters(said: Any, length: int | None, site: Site) -> Iterator[tuple[str, 
             yield "W-108", f"Chapter {number} does not begin after the one before it."
         if length is not None and start > length + ROUNDING_SECONDS:
             yield "W-108", f"Chapter {number} begins at {start:g} s of {length} s."
+            return
         yield from _chapter(chapter, number, start, site)
         before = start
 
