@@ -152,8 +152,8 @@ def _running(serve: Callable[[], None], stop: Callable[[], None]) -> Iterator[No
 
 
 @contextmanager
-def sftp_server(folder: Path, password: str) -> Iterator[tuple[int, str]]:
-    """Serve a folder over SSH, and yield the port and the line of ``known_hosts``."""
+def sftp_server(folder: Path, password: str) -> Iterator[tuple[int, str, Callable[[], None]]]:
+    """Serve a folder over SSH; yield the port, the line of ``known_hosts``, and what breaks off."""
     import socket
 
     import paramiko
@@ -184,14 +184,17 @@ def sftp_server(folder: Path, password: str) -> Iterator[tuple[int, str]]:
                 with suppress(paramiko.SSHException, EOFError):
                     transport.start_server(server=Door())
 
-    def stop() -> None:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
+    def drop() -> None:
         for transport in transports:
             transport.close()
 
+    def stop() -> None:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        drop()
+
     with _running(serve, stop):
-        yield port, f"[127.0.0.1]:{port} {key.get_name()} {key.get_base64()}\n"
+        yield port, f"[127.0.0.1]:{port} {key.get_name()} {key.get_base64()}\n", drop
 
 
 def _files_in(folder: Path) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,19 @@ import pytest
 from briefing.errors import DestinationRefused, DestinationUnreachable
 from briefing.publish.destinations.model import Destination
 from briefing.publish.destinations.opening import open_destination
+from briefing.publish.patience import Patience
 from briefing.publish.planning import Act
+from briefing.publish.publishing import publish
 from briefing.publish.target import Target, parse_target
-from outlets import missing, published, reading, silent_about, write_site
+from outlets import (
+    AT_ONCE,
+    missing,
+    published,
+    reading,
+    ready_for,
+    silent_about,
+    write_site,
+)
 from stores import sftp_server, webdav_server
 
 PASSWORD = "Sturmflut-7"
@@ -68,7 +79,7 @@ def test_over_ssh(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
-    with sftp_server(served, PASSWORD) as (port, known):
+    with sftp_server(served, PASSWORD) as (port, known, drop):
         target = parse_target(f"sftp://desk@127.0.0.1:{port}/news/audio")
         environment = {"BRIEFING_SFTP_PASSWORD": PASSWORD}
         with pytest.raises(DestinationRefused, match=rf"ssh-keyscan -p {port} 127\.0\.0\.1"):
@@ -77,6 +88,7 @@ def test_over_ssh(
         hosts = tmp_path / ".ssh/known_hosts"
         hosts.write_text(known, encoding="ascii")
         goes_well(site, served, target, environment)
+        comes_back(site, served, target, environment, drop)
         with pytest.raises(DestinationRefused, match="does not let us in") as caught:
             put(site, target, {"BRIEFING_SFTP_PASSWORD": WRONG})
         silent_about(WRONG, caught.value)
@@ -84,6 +96,25 @@ def test_over_ssh(
         hosts.write_text(other, encoding="ascii")
         with pytest.raises(DestinationRefused, match="another key"):
             put(site, target, environment)
+
+
+def comes_back(
+    site: Path,
+    served: Path,
+    target: Target,
+    environment: dict[str, str],
+    drop: Callable[[], None],
+) -> None:
+    """A connection that breaks is made again."""
+    write_site(site, edition="third")
+    destination = open_destination(target, environment)
+    ready = ready_for(site, target, destination)
+    drop()
+    with pytest.raises(DestinationUnreachable):
+        publish(ready, destination, patience=AT_ONCE)
+    publish(ready, destination, patience=Patience((0,), lambda _: None))
+    destination.close()
+    assert missing(site, reading(served / "news/audio")) == []
 
 
 def another_key() -> str:

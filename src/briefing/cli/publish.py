@@ -124,9 +124,10 @@ def _give_plan(ready: Ready, *, plain: bool, as_json: bool) -> None:
     most = size(ready.plan.bytes)
     if any(step.act is Act.COMPARE for step in steps):
         most = f"at most {most}"
-    _give(ready, rows, (), dry_run=True, plain=plain, as_json=as_json)
-    kept = _counted(len(ready.plan.kept))
-    say(f"{_counted(len(steps))} to be dealt with, {most} to be sent; {kept} there already.")
+    kept = len(ready.plan.kept)
+    _give(ready, rows, kept, (), dry_run=True, plain=plain, as_json=as_json)
+    told = f"{_counted(len(steps))} to be dealt with, {most} to be sent"
+    say(f"{told}; {_counted(kept)} there already.")
     say("Nothing was changed.")
 
 
@@ -144,16 +145,17 @@ def _give_done(
     changed = [one for one in done if one.act is not Act.KEEP]
     sent = [one for one in changed if one.act is not Act.DELETE]
     rows = [(one.act.value, one.path, one.bytes) for one in changed]
-    _give(ready, rows, findings, dry_run=False, plain=plain, as_json=as_json)
+    kept = len(ready.plan.kept) + len(done) - len(changed)
+    _give(ready, rows, kept, findings, dry_run=False, plain=plain, as_json=as_json)
     told = f"{_counted(len(sent))} sent, {size(sum(one.bytes for one in sent))}"
     deleted = _counted(len(changed) - len(sent))
-    kept = _counted(len(ready.plan.kept) + len(done) - len(changed))
-    say(f"{told}; {deleted} deleted; {kept} there already.")
+    say(f"{told}; {deleted} deleted; {_counted(kept)} there already.")
 
 
 def _give(
     ready: Ready,
     rows: Sequence[tuple[str, str, int]],
+    kept: int,
     findings: Sequence[Finding],
     *,
     dry_run: bool,
@@ -170,6 +172,7 @@ def _give(
             "target": ready.target.address,
             "dry_run": dry_run,
             "files": [{"act": act, "path": path, "bytes": count} for act, path, count in rows],
+            "kept": kept,
             "findings": findings_to_data(findings),
         }
         give(json.dumps(summary, ensure_ascii=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -51,9 +52,10 @@ class FilesDestination:
             if self._size(aside) != file.bytes or self._sha256(aside) != file.sha256:
                 raise Damaged(file.path)
             self._rename(aside, place)
-        except Damaged:
-            self._files.rm_file(aside)
-            if sha256_file(source) != file.sha256:
+        except Exception as error:
+            with suppress(Exception):  # the same connection may be down
+                self._files.rm_file(aside)
+            if isinstance(error, Damaged) and sha256_file(source) != file.sha256:
                 raise Changed(file.path) from None
             raise
         return self._remote(self._files.info(place))
@@ -100,10 +102,14 @@ class FilesDestination:
 
     def _sha256(self, place: str) -> str:
         digest = hashlib.sha256()
-        with self._files.open(place, "rb") as file:
+        with self._opened(place) as file:
             while chunk := file.read(CHUNK):
                 digest.update(chunk)
         return digest.hexdigest()
+
+    def _opened(self, place: str) -> Any:
+        """Open a file to read it from its beginning to its end."""
+        return self._files.open(place, "rb")
 
     def _remote(self, about: Mapping[str, Any]) -> Remote:
         """Return what the filesystem tells of a file."""

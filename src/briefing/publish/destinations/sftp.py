@@ -52,39 +52,29 @@ class SftpDestination(FilesDestination):
     def explain(self, error: Exception) -> Verdict | None:
         """Return what an exception of the library means."""
         import paramiko
+        from paramiko.ssh_exception import NoValidConnectionsError
 
-        host, port = self._target.host, self._target.port or SSH_PORT
-        if isinstance(error, _UnknownHost):
-            asked = f"-p {port} {host}" if port != SSH_PORT else host
-            return self._refuse(
-                "the server's key is not known here",
-                f"Type: ssh-keyscan {asked} >> ~/.ssh/known_hosts, and compare the key with what"
-                " its owner says.",
-            )
-        if isinstance(error, paramiko.BadHostKeyException):
-            return self._refuse(
-                "the server has another key than it is known by",
-                "Ask its owner whether it is new; if it is, remove the old one with"
-                f" ssh-keygen -R {host}.",
-            )
-        if isinstance(error, paramiko.AuthenticationException) or _has_no_login(error):
-            return self._refuse(
-                "the server does not let us in",
-                f"Offer a key with ssh-agent, or set {SFTP_PASSWORD}, or keep the password with:"
-                f" keyring set {SERVICE} {host}.",
-            )
-        if isinstance(error, PermissionError):
-            return self._refuse("the folder may not be written", "Check whose it is.")
-        if isinstance(error, FileNotFoundError | NotADirectoryError):
-            return self._refuse("the folder is not there, and cannot be made", "Check its path.")
-        if isinstance(error, paramiko.SSHException | EOFError | ConnectionError | TimeoutError):
+        if told := _refusal(error, self._target):
+            return refused(self.address, *told)
+        broken = NoValidConnectionsError | paramiko.SSHException | EOFError | TimeoutError
+        if isinstance(error, broken):
             return unreachable(self.address)
-        if isinstance(error, OSError):  # no route, no such name, or a failure that has no number
+        if not isinstance(error, OSError):
+            return None
+        if error.errno or not self._is_connected():  # no route, no such name, or it broke off
             return unreachable(self.address)
-        return None
+        # What the server says has no number.
+        remedy = "It may be full, or let nobody replace files."
+        return refused(self.address, "the server refuses the file", remedy)
 
-    def _refuse(self, problem: str, remedy: str) -> Verdict:
-        return refused(self.address, problem, remedy)
+    def _is_connected(self) -> bool:
+        transport = self._files.client.get_transport() if self._files is not None else None
+        return transport is not None and transport.is_active()
+
+    def _opened(self, place: str) -> Any:
+        file = super()._opened(place)
+        file.prefetch()  # or each piece would wait for the one before it
+        return file
 
 
 class _UnknownHost(Exception):
@@ -96,6 +86,37 @@ def _has_no_login(error: Exception) -> bool:
     import paramiko
 
     return type(error) is paramiko.SSHException and "authentication methods" in str(error)
+
+
+def _refusal(error: Exception, target: Target) -> tuple[str, str] | None:
+    """Return what a server refuses us for, and what to do; ``None`` when it does not."""
+    import paramiko
+
+    host, port = target.host, target.port or SSH_PORT
+    if isinstance(error, _UnknownHost):
+        asked = f"-p {port} {host}" if port != SSH_PORT else host
+        return (
+            "the server's key is not known here",
+            f"Type: ssh-keyscan {asked} >> ~/.ssh/known_hosts, and compare the key with what its"
+            " owner says.",
+        )
+    if isinstance(error, paramiko.BadHostKeyException):
+        name = f'"[{host}]:{port}"' if port != SSH_PORT else host
+        return (
+            "the server has another key than it is known by",
+            f"Ask its owner whether it is new; then remove the old one: ssh-keygen -R {name}.",
+        )
+    if isinstance(error, paramiko.AuthenticationException) or _has_no_login(error):
+        return (
+            "the server does not let us in",
+            f"Offer a key with ssh-agent, or set {SFTP_PASSWORD}, or keep the password with:"
+            f" keyring set {SERVICE} {host}.",
+        )
+    if isinstance(error, PermissionError):
+        return "the folder may not be written", "Check whose it is."
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "the folder is not there, and cannot be made", "Check its path."
+    return None
 
 
 def _connected(target: Target, login: Login) -> Any:
