@@ -37,11 +37,11 @@ MARGIN = 260
 _WIDTH = ARTWORK_SIDE - 2 * MARGIN
 _LARGEST = 1300  # of letters, in pixels: of a name as short as "BBC"
 _SHOW_HEIGHT = 2200  # most that a show's name takes: four lines of ideographs, just legible
-_HEADLINE_HEIGHT, _HEADLINE_ON_PHOTO = 1680, 1240  # of a headline: the photo is to be seen, too
-_MARK_HEIGHT, _MARK_SIZE, _MARK_PAD, _MARK_GAP = 380, 270, 80, 90
+_HEADLINE_HEIGHT, _HEADLINE_ON_PHOTO = 1680, 1200  # of a headline: the photo is to be seen, too
+_MARK_HEIGHT, _MARK_SIZE, _MARK_PAD, _MARK_GAP = 360, 270, 80, 90
 _AIR = 130  # between the words and the motif above them
 _HALF = 2  # photos are prepared at half the size: the file has no room for finer detail
-_FADE = 700  # of the veil above the words
+_FADE = 450  # from the photo as it is to the ground
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -83,12 +83,12 @@ def compose_episode(article: Article, show: Show, theme: Theme) -> Composition:
     mark = _mark(article, show, theme, text.top - _MARK_GAP - _MARK_HEIGHT)
     if headline.rtl:
         mark = [mirrored(element, ARTWORK_SIDE) for element in mark]
-    top = min((element.box.top for element in mark), default=text.top)
+    top, bottom = (mark[0].box.top, mark[0].box.bottom) if mark else (text.top, text.top - _AIR)
     if photo is None:
         name = f"{show.name}\n{article.headline}"
         ground = motif_ground(theme, ARTWORK_SIDE, top - _AIR, show.name, name)
     else:
-        ground = _photo_ground(photo, theme, top)
+        ground = _photo_above(photo, theme, bottom)
     return Composition(ground, (*mark, text))
 
 
@@ -104,32 +104,26 @@ def _at_foot(setting: Setting, theme: Theme) -> Text:
 
 
 def _mark(article: Article, show: Show, theme: Theme, top: int) -> list[Element]:
-    """Return what stands above the headline: the show on its band, and the day beside it."""
+    """Return the band above the headline: whose episode it is, and the day."""
     apart = _day(article) or article.kicker
-    band, beside = (show.name, apart) if show.name.strip() else (article.kicker or apart, "")
-    beside = "" if beside == band else beside
-    if not band.strip():
+    name, beside = (show.name, apart) if show.name.strip() else (apart, "")
+    if not name.strip():
         return []
-    style, room = label_style(theme, BOLD), _WIDTH - 2 * _MARK_PAD
+    room = _WIDTH - 2 * _MARK_PAD
+    bold, usual = label_style(theme, BOLD), label_style(theme)
+    first = one_line(name, bold, _MARK_SIZE)
+    if first.width > (room * 11 // 20 if beside else room):
+        first = one_line(short_name(name), bold, _MARK_SIZE, room * 11 // 20)
+    parts = [first]
     if beside:
-        room = _WIDTH * 11 // 20 - 2 * _MARK_PAD
-    name = one_line(band, style, _MARK_SIZE)
-    if name.width > room:
-        name = one_line(short_name(band), style, _MARK_SIZE, room)
-    right = MARGIN + name.width + 2 * _MARK_PAD
-    elements: list[Element] = [
-        Fill(Box(MARGIN, top, right, top + _MARK_HEIGHT), theme.band),
-        _centred(name, MARGIN + _MARK_PAD, top, theme.band_ink),
-    ]
-    if beside:
-        left = right + _MARK_PAD
-        day = one_line(beside, style, _MARK_SIZE, MARGIN + _WIDTH - left)
-        elements.append(_centred(day, left, top, theme.ink))
-    return elements
-
-
-def _centred(setting: Setting, left: int, top: int, colour: tuple[int, int, int]) -> Text:
-    return Text(setting, left, top + (_MARK_HEIGHT - setting.height) // 2, setting.width, colour)
+        rest = room - first.width - _MARK_PAD
+        parts.append(one_line(beside, usual, _MARK_SIZE, rest))
+    at, texts = MARGIN + _MARK_PAD, list[Element]()
+    for part in parts:
+        middle = top + (_MARK_HEIGHT - part.height) // 2
+        texts.append(Text(part, at, middle, part.width, theme.band_ink))
+        at += part.width + _MARK_PAD
+    return [Fill(Box(MARGIN, top, at, top + _MARK_HEIGHT), theme.band), *texts]
 
 
 def _day(article: Article) -> str:
@@ -142,17 +136,14 @@ def _day(article: Article) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}"
 
 
-def _photo_ground(path: Path, theme: Theme, top: int) -> Image:
-    """Return the photo over the whole square, out of focus and veiled from a row downwards."""
+def _photo_above(path: Path, theme: Theme, end: int) -> Image:
+    """Return the photo above the words, running out into the ground behind the band."""
     from PIL import Image
 
-    side = ARTWORK_SIDE // _HALF
-    picture = grounds.cover(open_photo(path, (side, side)), side, side)
-    blurred = grounds.out_of_focus(picture)
-    words = Box(0, (top - _AIR // 2) // _HALF, side, side)
-    strength = grounds.veil_needed(blurred, grounds.coarse_box(words), (theme.ink,), theme)
-    down = grounds.slope(side, words.top, words.top - _FADE // _HALF)
-    across = grounds.even(side)
-    veil = grounds.Mask(across * strength, down)
-    soft = grounds.veiled_softly(picture, blurred, grounds.Mask(across, down), theme.scrim, (veil,))
-    return soft.resize((ARTWORK_SIDE, ARTWORK_SIDE), Image.Resampling.BICUBIC)
+    width, height = ARTWORK_SIDE // _HALF, end // _HALF
+    shown = grounds.cover(open_photo(path, (width, height)), width, height)
+    down = grounds.slope(height, height, height - _FADE // _HALF)
+    shown = grounds.veiled(shown, theme.ground, grounds.Mask(grounds.even(width), down))
+    picture = Image.new("RGB", (ARTWORK_SIDE, ARTWORK_SIDE), theme.ground)
+    picture.paste(shown.resize((ARTWORK_SIDE, end), Image.Resampling.BICUBIC), (0, 0))
+    return picture
