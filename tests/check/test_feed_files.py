@@ -175,10 +175,12 @@ def test_no_address_leads_out_of_the_site(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
     (folder / "own.txt").write_text("own", encoding="utf-8")
+    (folder / "page").mkdir()
+    (folder / "page" / "index.html").symlink_to(tmp_path / "secret.txt")
     site = Site(folder.resolve(), ADDRESS)
     assert site.file(f"{ADDRESS}own.txt?x=1#t=2") == folder.resolve() / "own.txt"
     names = ("../secret.txt", "%2e%2e/secret.txt", "%2Fetc/passwd", "/etc/passwd",
-             "..%5csecret.txt", "a/%2e%2e/%2e%2e/secret.txt", "link.txt", "own.txt%00",
+             "..%5csecret.txt", "page/", "a/%2e%2e/%2e%2e/secret.txt", "link.txt", "own.txt%00",
              "", "x" * 5000)  # fmt: skip
     for name in names:
         assert not site.has(ADDRESS + name) or site.file(ADDRESS + name) is None, name

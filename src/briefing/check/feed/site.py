@@ -43,7 +43,7 @@ class Site:
         try:
             path = (self.folder / name).resolve()
             if path.is_dir():
-                path = path / "index.html"
+                path = (path / "index.html").resolve()
             inside = path.is_relative_to(self.folder)
             return path if inside and path.is_file() else None
         except OSError:  # a name that no file can have
