@@ -118,13 +118,13 @@ def s3_server() -> Iterator[Store]:
 
 
 @contextmanager
-def webdav_server(folder: Path, user: str = "", password: str = "") -> Iterator[int]:
-    """Serve a folder over WebDAV, and yield the port."""
+def webdav_server(folder: Path, user: str, password: str, unknown: str = "") -> Iterator[int]:
+    """Serve a folder over WebDAV, but for a method that is unknown, and yield the port."""
     from cheroot.wsgi import Server
     from wsgidav.wsgidav_app import WsgiDAVApp
 
-    users = {user: {"password": password}} if user else True
-    application = WsgiDAVApp(
+    users = {user: {"password": password}}
+    webdav = WsgiDAVApp(
         {
             "provider_mapping": {"/": str(folder)},
             "simple_dc": {"user_mapping": {"*": users}},
@@ -133,6 +133,13 @@ def webdav_server(folder: Path, user: str = "", password: str = "") -> Iterator[
             "logging": {"enable": False, "enable_loggers": []},
         }
     )
+
+    def application(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        if environ["REQUEST_METHOD"] == unknown:
+            start("405 Method Not Allowed", [("Content-Length", "0")])
+            return [b""]
+        return webdav(environ, start)
+
     server = Server(("127.0.0.1", 0), application, numthreads=4)
     server.prepare()
     with _running(server.serve, server.stop):

@@ -74,6 +74,13 @@ def test_over_webdav(site: Path, served: Path) -> None:
 
 
 @pytest.mark.slow
+def test_over_webdav_that_cannot_rename(site: Path, served: Path) -> None:
+    with webdav_server(served, "desk", PASSWORD, unknown="MOVE") as port:
+        target = parse_target(f"webdav://desk@127.0.0.1:{port}/news/audio")
+        goes_well(site, served, target, {"BRIEFING_WEBDAV_PASSWORD": PASSWORD})
+
+
+@pytest.mark.slow
 def test_over_ssh(
     site: Path, served: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

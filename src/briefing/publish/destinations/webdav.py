@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 from briefing.errors import DestinationRefused
 from briefing.publish.credentials import SERVICE, WEBDAV_PASSWORD, WEBDAV_USER, Login
 from briefing.publish.destinations.files import FilesDestination
-from briefing.publish.destinations.model import Remote, Verdict, refused, unreachable
+from briefing.publish.destinations.model import Damaged, Remote, Verdict, refused, unreachable
+from briefing.publish.model import SiteFile
 from briefing.publish.target import Kind, Target
 
+_CANNOT = (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
+"""What servers say to a method that they do not know."""
 ANSWER_SECONDS = 60
 """How long a server may take to answer."""
 
@@ -41,6 +45,26 @@ class WebdavDestination(FilesDestination):
             skip_instance_cache=True,
         )
         super().__init__(target.address, files, target.path)
+        self._renames = True
+        """Whether the server knows MOVE, as far as we know."""
+
+    def put(self, source: Path, file: SiteFile) -> Remote:
+        """Put a file there: aside first, or in its place where a server cannot rename."""
+        from webdav4.client import HTTPError
+
+        if self._renames:
+            try:
+                return super().put(source, file)
+            except HTTPError as error:
+                if error.status_code not in _CANNOT:
+                    raise
+                self._renames = False
+        place = self._place(file.path)
+        self._files.put_file(str(source), place)
+        remote = self._remote(self._files.info(place))
+        if not self.holds(source, file, remote):
+            raise Damaged(file.path)
+        return remote
 
     def close(self) -> None:
         """Close the connections."""
