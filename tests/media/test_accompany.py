@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -142,7 +143,7 @@ def test_ramps_are_gradual_and_over_when_the_word_begins(tmp_path: Path) -> None
         return rms_db(stem[word + milliseconds * ms :][: 20 * ms])
 
     falling = [level(at) for at in (-500, -175, -135, -95, 0)]
-    assert all(one > next_ + 0.4 for one, next_ in zip(falling, falling[1:], strict=False))
+    assert all(one > next_ + 0.4 for one, next_ in pairwise(falling))
     assert level(0) == pytest.approx(level(1_000), abs=0.1)
     assert level(-500) > level(0) + 3
 
