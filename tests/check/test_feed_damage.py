@@ -43,7 +43,7 @@ def judged(folder: Path) -> tuple[Finding, ...]:
     return findings
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.sampled_from(VALUES), st.sampled_from([str(value) for value in ODD]))
 def test_odd_values_in_any_place(place: Path, old: str, new: str) -> None:
     safe = new.replace("\0", "\x01").encode(errors="replace").decode()
@@ -52,7 +52,7 @@ def test_odd_values_in_any_place(place: Path, old: str, new: str) -> None:
     judged(place)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.integers(0, len(FEED)), st.integers(0, 400), st.binary(max_size=8))
 def test_lost_and_foreign_bytes(place: Path, start: int, count: int, put: bytes) -> None:
     content = FEED.encode()
@@ -85,7 +85,7 @@ BESIDE = {
 }
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(st.data())
 def test_odd_values_in_what_lies_beside_it(place: Path, data: st.DataObject) -> None:
     write_feed(place)

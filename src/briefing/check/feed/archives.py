@@ -152,14 +152,16 @@ def _json(path: Path) -> Any:
 
 
 def _attachment(item: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return address, size and type of what an item of a JSON Feed plays."""
     attachments = item.get("attachments")
-    first = attachments[0] if isinstance(attachments, list) and attachments else {}
-    if not isinstance(first, dict):
-        first = {}
-    return tuple(str(first.get(n, "")) for n in ("url", "size_in_bytes", "mime_type"))  # type: ignore[return-value]
+    first = attachments[0] if isinstance(attachments, list) and attachments else None
+    said = first if isinstance(first, dict) else {}
+    url, size, kind = (said.get(name, "") for name in ("url", "size_in_bytes", "mime_type"))
+    return str(url), str(size), str(kind)
 
 
 def _enclosure(item: Node) -> tuple[str, str, str]:
+    """Return the same of an item of RSS."""
     enclosure = item.first("enclosure")
     held = enclosure.attributes if enclosure else {}
     return held.get("url", ""), held.get("length", ""), held.get("type", "")
