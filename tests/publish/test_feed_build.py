@@ -436,6 +436,29 @@ def test_a_picture_that_directories_refuse_is_refused(site: Path, tmp_path: Path
         built(site, podcast(tmp_path / "none.png"))
 
 
+def test_what_changed_since_the_build_is_not_public(site: Path, picture: Path) -> None:
+    """A feed would name what is not there."""
+    built(site, podcast(picture))
+    captions = site / "ferry-returns-to-the-island-1" / "captions.vtt"
+    before = captions.read_bytes()
+    captions.unlink()
+    with pytest.raises(SiteInvalid, match=r"captions\.vtt is not what it was"):
+        site_files(site)
+    captions.write_bytes(before)
+    assert site_files(site)
+    write_briefing(site, article_numbered(1), text="put right")
+    with pytest.raises(SiteInvalid, match="is not what it was"):
+        site_files(site)
+    built(site, podcast(picture))
+    assert site_files(site)
+    remove(site, captions.parent.name, now=NOW, files=False)
+    with pytest.raises(SiteInvalid, match="not removed yet") as caught:
+        site_files(site)
+    assert "feed build" in caught.value.remedy
+    built(site, podcast(picture))
+    assert captions.parent.name not in {file.path.partition("/")[0] for file in site_files(site)}
+
+
 def test_names_that_could_be_mistaken(tmp_path: Path, picture: Path) -> None:
     """A section called as an archive is, and a folder whose name is as long as names can be."""
     for number, section in enumerate(("Archive 1", "archive-1", "Sport")):

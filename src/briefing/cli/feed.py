@@ -125,10 +125,10 @@ def check(
         give_json([{"document": path, **_finding_as_data(finding)} for path, finding in found])
     else:
         rows = [
-            [printable(cell) for cell in (f.severity, f.code, path, f.place, f.problem, f.remedy)]
-            for path, f in found
+            [printable(cell) for cell in (f.severity, f.code, f.place, f.problem, f.remedy)]
+            for _, f in found
         ]
-        head = ("Severity", "Code", "Document", "Where", "What", "What to do")
+        head = ("Severity", "Code", "Where", "What", "What to do")
         if rows:
             table(head, rows, plain=wants_plain(plain))
     _end(site, [finding for _, finding in found])

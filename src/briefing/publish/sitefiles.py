@@ -6,11 +6,11 @@ other bytes when a feed first named it is not either: its bytes are public at an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from briefing.errors import BundleUnreadable
+from briefing.errors import BundleUnreadable, SiteInvalid
 from briefing.publish.building import OPML
 from briefing.publish.episodes import PAGE
 from briefing.publish.kept import EpisodeKept, Register
@@ -34,13 +34,16 @@ def site_files(site: Path) -> tuple[SiteFile, ...]:
     """Return every file of a site that is for the public, by when it may be published.
 
     Briefings' files are those that their manifests list, and the manifests themselves. What is
-    not there, or has another size than it should, is left out.
+    not there, or has another size than it should, is left out, unless a feed names it.
 
     Raises:
-        SiteInvalid: the site is no folder, or its register is damaged.
+        SiteInvalid: the site is no folder, its register is damaged, or its briefings have changed
+            since the feeds were built.
     """
     register = read_register(site)
     files = {file.path: file for file in _files(site, register)}
+    for episode in register.episodes:
+        _check_told(site, episode, files)
     order = list(Order)
     return tuple(sorted(files.values(), key=lambda file: (order.index(file.order), file.path)))
 
@@ -56,6 +59,26 @@ def _files(site: Path, register: Register) -> Iterator[SiteFile]:
         for path in show.documents:
             yield from _document(site, path, register)
     yield from _document(site, OPML, register)
+
+
+def _check_told(site: Path, episode: EpisodeKept, files: Mapping[str, SiteFile]) -> None:
+    """Make sure that what the feeds tell of an episode is so: they would name what is not there.
+
+    Raises:
+        SiteInvalid: it is not.
+    """
+    problem = f"“{episode.title}” was not removed yet" if episode.removed and episode.files else ""
+    for asset in episode.files:
+        there = files.get(asset.path)
+        is_page = asset.path.rpartition("/")[2] == PAGE
+        if not problem and (there is None or (there.sha256 != asset.sha256 and not is_page)):
+            problem = f"{asset.path} is not what it was"
+    if problem:
+        raise SiteInvalid(
+            f"{problem} when the feed was built",
+            place=str(site),
+            remedy=f"Build it again: briefing feed build {site}.",
+        )
 
 
 def _of_briefing(site: Path, episode: EpisodeKept, register: Register) -> Iterator[SiteFile]:
