@@ -39,7 +39,7 @@ def copied(bundle: Path, folder: Path, *, films: bool) -> Path:
     for path in copy.glob("captions.*"):
         if path.suffix != ".vtt":
             path.unlink()
-    for path in () if films else copy.glob("film*"):
+    for path in () if films else (*copy.glob("film*"), copy / "audio.mp3"):
         path.unlink()
     return copy
 
