@@ -149,6 +149,9 @@ def test_large_files_go_in_parts_and_long_lists_in_pages(
     assert set(put(site, bucket).values()) == {Act.KEEP}
     assert store.link.seen == ["GET"] * 3
     assert SECRET not in record_path(site, TARGET).read_text(encoding="utf-8")
+    monkeypatch.undo()  # a store that gave another ETag, as those do that encrypt: it is read
+    record_path(site, TARGET).unlink()
+    assert set(put(site, bucket).values()) == {Act.KEEP}
 
 
 @pytest.mark.slow

@@ -194,6 +194,15 @@ def test_a_file_that_changes_meanwhile_is_noticed(site: Path, public: Path) -> N
     assert list(public.rglob(".*")) == []
 
 
+def test_a_file_that_goes_meanwhile_is_not_blamed_on_the_target(site: Path, public: Path) -> None:
+    target, destination = parse_target(str(public)), FolderDestination(public)
+    ready = ready_for(site, target, destination)
+    (site / "storm/audio.mp3").unlink()
+    with pytest.raises(SiteInvalid, match="was written while"):
+        publish(ready, destination, patience=AT_ONCE)
+    assert not (public / "feed.xml").exists()
+
+
 def test_something_in_the_way_is_told(site: Path, public: Path) -> None:
     public.mkdir()
     (public / "storm").write_bytes(b"a file where a folder should be")

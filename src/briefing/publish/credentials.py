@@ -32,24 +32,21 @@ class Login:
 def login_for(target: Target, environment: Mapping[str, str]) -> Login:
     """Return who we are to a server. The environment goes before the keyring."""
     if target.kind is Kind.SFTP:
-        return Login(target.user, environment.get(SFTP_PASSWORD) or _kept(target.host)[1])
-    user = target.user or environment.get(WEBDAV_USER, "")
-    password = environment.get(WEBDAV_PASSWORD, "")
-    if not password:
-        kept_user, password = _kept(target.host)
-        user = user or kept_user
-    return Login(user, password)
+        user, said = target.user, environment.get(SFTP_PASSWORD, "")
+    else:
+        user = target.user or environment.get(WEBDAV_USER, "")
+        said = environment.get(WEBDAV_PASSWORD, "")
+    return Login(user, said or _kept(target.host))
 
 
-def _kept(host: str) -> tuple[str, str]:
-    """Return the name and the password that the keyring has for a host; empty without one."""
+def _kept(host: str) -> str:
+    """Return the password that the keyring has for a host; empty without one."""
     try:
         import keyring
         from keyring.errors import KeyringError
     except ImportError:  # it is an extra
-        return "", ""
+        return ""
     try:
-        password = keyring.get_password(SERVICE, host)
+        return keyring.get_password(SERVICE, host) or ""
     except KeyringError:  # there is none on this machine, or it is locked
-        return "", ""
-    return "", password or ""
+        return ""

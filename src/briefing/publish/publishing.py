@@ -39,8 +39,6 @@ class Ready:
     """What is known of the target."""
     documents: tuple[Document, ...]
     """The site's feeds in RSS."""
-    findings: tuple[Finding, ...]
-    """What the judge noticed in them."""
 
 
 def prepare(
@@ -67,8 +65,7 @@ def prepare(
         raise _nothing(site)
     check_paths(file.path for file in files)
     documents = read_documents(site, files)
-    findings = tuple(found for one in documents for found in judge(site / one.path, site))
-    _refuse_errors(findings, site)
+    _refuse_errors([found for one in documents for found in judge(site / one.path, site)], site)
     record = read_record(site, target)
     paths = {*(file.path for file in files), *record}
     folders = {_folder(path) for path in paths}
@@ -77,7 +74,7 @@ def prepare(
     bases = sorted({document.base for document in documents})
     named = frozenset(named_paths(site, files, bases)) if delete else frozenset[str]()
     planned = plan(files, there, record, delete=delete, named=named)
-    return Ready(site, target, planned, record, documents, findings)
+    return Ready(site, target, planned, record, documents)
 
 
 @contextmanager

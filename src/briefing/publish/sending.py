@@ -7,7 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.publish.destinations.model import Destination, Remote
+from briefing.publish.destinations.model import Changed, Destination, Remote
+from briefing.publish.model import SiteFile
 from briefing.publish.patience import Patience
 from briefing.publish.planning import Act, Plan, Step
 from briefing.publish.record import Known
@@ -98,15 +99,21 @@ def _do(
         patience.attempt(destination, lambda: destination.remove(step.path))
         return Act.DELETE, None
     source, there = site / file.path, step.there
-    if step.act is Act.COMPARE and there is not None:
 
-        def is_there() -> bool:
-            return destination.holds(source, file, there)
+    def is_there() -> bool:
+        return there is not None and destination.holds(_found(source, file), file, there)
 
-        if patience.attempt(destination, is_there):
-            return Act.KEEP, there
-    sent = patience.attempt(destination, lambda: destination.put(source, file))
+    if step.act is Act.COMPARE and patience.attempt(destination, is_there):
+        return Act.KEEP, there
+    sent = patience.attempt(destination, lambda: destination.put(_found(source, file), file))
     return Act.SEND if step.act is Act.SEND else Act.REPLACE, sent
+
+
+def _found(source: Path, file: SiteFile) -> Path:
+    """Return a file's place, if it is still there: a destination could be blamed for it."""
+    if not source.is_file():
+        raise Changed(file.path)
+    return source
 
 
 def _note(

@@ -103,44 +103,28 @@ class BucketDestination:
 
     def explain(self, error: Exception) -> Verdict | None:
         """Return what an exception of the library means."""
-        from botocore.exceptions import (
-            BotoCoreError,
-            ClientError,
-            HTTPClientError,
-            NoCredentialsError,
-            PartialCredentialsError,
-        )
-        from botocore.exceptions import (
-            ConnectionError as NotConnected,
-        )
+        from botocore import exceptions as boto
 
-        if isinstance(error, HTTPClientError | NotConnected | ConnectionError | TimeoutError):
+        broken = boto.HTTPClientError | boto.ConnectionError | ConnectionError | TimeoutError
+        is_busy = isinstance(error, OSError) and error.errno in _BUSY
+        if isinstance(error, broken) or is_busy:
             return unreachable(self.address)
-        if isinstance(error, OSError) and error.errno in _BUSY:
-            return unreachable(self.address)
-        told: tuple[str, str] | None = None
-        if isinstance(error, NoCredentialsError | PartialCredentialsError):
-            told = (
-                "there are no keys for the bucket",
-                "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.",
-            )
+        if isinstance(error, boto.NoCredentialsError | boto.PartialCredentialsError):
+            problem = "there are no keys for the bucket"
+            remedy = "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE."
         elif isinstance(error, PermissionError):
-            told = (
-                "the bucket does not let us in",
-                "Check the keys, and what they may do: list, read, put and, for --delete, delete.",
-            )
+            problem = "the bucket does not let us in"
+            remedy = "Check the keys, and what they may do: list, read, put and, if asked, delete."
         elif isinstance(error, FileNotFoundError):
-            told = (
-                f"there is no bucket called {self._bucket!r}",
-                "Check its name, and AWS_ENDPOINT_URL.",
-            )
-        elif isinstance(error, OSError | BotoCoreError | ClientError | ValueError):
+            problem = f"there is no bucket called {self._bucket!r}"
+            remedy = "Check its name, and AWS_ENDPOINT_URL."
+        elif isinstance(error, OSError | boto.BotoCoreError | boto.ClientError | ValueError):
             kind = errno.errorcode.get(getattr(error, "errno", None) or 0, type(error).__name__)
-            told = (
-                f"the bucket refuses what is asked ({kind})",
-                "Check its name, its region and AWS_ENDPOINT_URL.",
-            )
-        return refused(self.address, *told) if told else None
+            problem = f"the bucket refuses what is asked ({kind})"
+            remedy = "Check its name, its region and AWS_ENDPOINT_URL."
+        else:
+            return None
+        return refused(self.address, problem, remedy)
 
     def renew(self) -> None:
         """Do nothing: the library connects again by itself."""
