@@ -77,7 +77,9 @@ def test_over_webdav(site: Path, served: Path) -> None:
 def test_over_webdav_that_cannot_rename(site: Path, served: Path) -> None:
     with webdav_server(served, "desk", PASSWORD, unknown="MOVE") as port:
         target = parse_target(f"webdav://desk@127.0.0.1:{port}/news/audio")
-        goes_well(site, served, target, {"BRIEFING_WEBDAV_PASSWORD": PASSWORD})
+        put(site, target, {"BRIEFING_WEBDAV_PASSWORD": PASSWORD})
+    assert missing(site, reading(served / "news/audio")) == []
+    assert list(served.rglob(".*")) == []
 
 
 @pytest.mark.slow
