@@ -28,6 +28,8 @@ from briefing.errors import OutputUnwritable, RecipeError, SiteInvalid
 from briefing.publish.building import FeedsBuilt
 from briefing.publish.changes import State, correct, episodes_now, remove, restore
 from briefing.publish.model import Order
+from briefing.publish.overview import settled
+from briefing.publish.reading import read_found
 from briefing.publish.register import read_register
 from briefing.publish.sitefiles import site_files
 from sites import article_numbered, corrected, make_site, write_briefing
@@ -176,6 +178,18 @@ def test_a_broken_briefing_is_left_out(
     place.write_bytes(kept)
     assert codes(built(site, podcast(picture))) == []
     assert guids(site / "feed.xml") == before
+
+
+def test_a_briefing_rendered_again_meanwhile_is_not_broken(site: Path) -> None:
+    folder = site / "ferry-returns-to-the-island-1"
+    before = read_found(folder)
+    write_briefing(site, article_numbered(1), text="put right")
+    found, findings = settled(site, before)
+    assert findings == ()
+    assert found == read_found(folder) != before
+    (folder / "audio.mp3").unlink()
+    found, findings = settled(site, before)
+    assert [finding.place for finding in findings] == [f"{folder.name}/audio.mp3"]
 
 
 def test_a_folder_that_is_gone_is_told(site: Path, picture: Path) -> None:

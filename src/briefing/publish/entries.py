@@ -15,7 +15,7 @@ from briefing.publish.episodes import Identity, chapters_of, episode_of, named_f
 from briefing.publish.identity import gone, recognise
 from briefing.publish.kept import EpisodeKept, Register
 from briefing.publish.model import CHAPTERS_TYPE, Asset, Episode, Podcast
-from briefing.publish.overview import Overview, damage, left_out
+from briefing.publish.overview import Overview, left_out, settled
 from briefing.publish.placing import CHAPTERS, Placing
 from briefing.publish.reading import Found
 from briefing.publish.settings import FeedSettings
@@ -63,17 +63,17 @@ def list_episodes(
         changed[kept.guid] = replace(kept, manifest="", files=())
         if kept.removed is not None:
             continue
-        damaged = damage(site, found)
+        whole, damaged = settled(site, found)
         findings += damaged
         if damaged:
             continue
         try:
-            episode, files = _made(found, kept, settings[kept.show], placing)
+            episode, files = _made(whole, kept, settings[kept.show], placing)
         except BundleUnreadable as error:
             findings.append(left_out(error))
             continue
         made[kept.guid] = episode
-        changed[kept.guid] = replace(kept, manifest=found.manifest_sha256, files=files)
+        changed[kept.guid] = replace(kept, manifest=whole.manifest_sha256, files=files)
     for kept in recognised.episodes:
         if kept.show in settings and kept.guid not in changed:
             changed[kept.guid] = replace(kept, manifest="", files=())

@@ -47,9 +47,20 @@ def look_over(site: Path) -> Overview:
     return Overview(tuple(found), tuple(unreadable), tuple(findings))
 
 
-def damage(site: Path, found: Found) -> tuple[Finding, ...]:
-    """Return what of a briefing's files is not as its manifest says."""
-    return missing_files(site / found.folder, found)
+def settled(site: Path, found: Found) -> tuple[Found, tuple[Finding, ...]]:
+    """Return a briefing with what of its files is not as its manifest says.
+
+    It may have been rendered again since its manifest was read; then it is read once more.
+    """
+    while findings := missing_files(site / found.folder, found):
+        try:
+            again = read_found(site / found.folder)
+        except BundleUnreadable:
+            return found, findings
+        if again.manifest_sha256 == found.manifest_sha256:
+            return found, findings
+        found = again
+    return found, ()
 
 
 def left_out(error: BundleUnreadable) -> Finding:
