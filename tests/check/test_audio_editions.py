@@ -6,6 +6,7 @@ import shutil
 import wave
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,12 @@ from briefing.check.looks.times import look_at_times
 from briefing.check.profiles import AS_MADE
 from briefing.check.programme import Programme, programme_of
 from briefing.check.single import check_file
+from briefing.check.sound import check_sound_report
 from briefing.editions.bundle import read_bundle
 from briefing.findings import Severity
 from briefing.media.audio_file import SOUND_SUFFIXES, encode_sound
 from briefing.media.labels import ChapterLabel, SoundLabels
+from briefing.media.report import AudioStream, ChapterReport, MediaReport
 from briefing.timeline.model import Chapter
 from briefing.timeline.rate import SAMPLE_RATE
 from sites import article_numbered, write_briefing
@@ -239,3 +242,26 @@ def test_a_sound_by_itself(sounding: Path, tmp_path: Path, kind: str) -> None:
     assert "L-002" in {f.code for f in check_file(other, style, AS_MADE).findings}
     other.write_bytes(b"no sound")
     assert "B-005" in {f.code for f in check_file(other, style, AS_MADE).findings}
+
+
+@pytest.mark.parametrize(("name", "codes"), [("audio.opus", set()), ("audio.mp3", {"L-003"})])
+def test_files_that_cannot_hold_all_chapters_hold_the_first(name: str, codes: set[str]) -> None:
+    """A thousand in Opus and FLAC, all of them in the other kinds."""
+    second = Fraction(1)
+    parts = [Chapter(f"Part {n}", n * SAMPLE_RATE, (n + 1) * SAMPLE_RATE) for n in range(1200)]
+    sound = AudioStream(
+        index=0, kind="audio", codec=name.removeprefix("audio."), language="eng",
+        dispositions=frozenset(), start=Fraction(0), duration=Fraction(1200), packets=1,
+        timecode="", sample_rate=SAMPLE_RATE, channels=1, profile="", samples=1200 * SAMPLE_RATE,
+    )  # fmt: skip
+    report = MediaReport(
+        formats=(),
+        duration=Fraction(1200),
+        tags=(("lyrics", "Words."),),
+        streams=(sound,),
+        chapters=tuple(
+            ChapterReport(f"Part {n}", n * second, (n + 1) * second) for n in range(1000)
+        ),
+    )
+    found = check_sound_report(name, report, 1200 * SAMPLE_RATE, parts)
+    assert {finding.code for finding in found} == codes

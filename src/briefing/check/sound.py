@@ -21,6 +21,7 @@ from briefing.findings import Finding, Severity
 from briefing.media.loudness import Loudness, Profile
 from briefing.media.probe import probe
 from briefing.media.report import MediaReport
+from briefing.media.vorbis import MOST_CHAPTERS as IN_VORBIS
 from briefing.timeline.model import Chapter
 from briefing.timeline.rate import SAMPLE_RATE
 
@@ -28,6 +29,11 @@ LENGTH_TOLERANCE = Fraction(1, 1000)
 """Seconds: containers' clocks may count milliseconds."""
 CODECS: Mapping[str, str] = {".m4a": "aac", ".mp3": "mp3", ".opus": "opus", ".flac": "flac"}
 """How sound is coded, by how the names of audio editions end."""
+MOST_CHAPTERS: Mapping[str, int] = {
+    ".opus": IN_VORBIS,
+    ".flac": IN_VORBIS,
+}
+"""How many chapters files can hold, where there is a limit: the first so many are in them."""
 _CALLED = {"aac": "AAC", "mp3": "MP3", "opus": "Opus", "flac": "FLAC"}
 
 
@@ -70,7 +76,8 @@ def check_sound_report(
         samples: how long it should play.
         chapters: that listeners can jump to.
     """
-    wrong = (*sound_track(name, report), *_structure(report, samples, chapters))
+    held = chapters[: MOST_CHAPTERS.get(Path(name).suffix.lower())]
+    wrong = (*sound_track(name, report), *_structure(report, samples, held))
     findings = [Finding(code, Severity.ERROR, problem, name) for code, problem in wrong]
     if report.audio and not report.lyrics.strip():
         problem = "It does not carry what is said as text."

@@ -89,7 +89,9 @@ def _complaints(path: Path) -> Iterator[Finding]:
 
     try:
         with quiet(), Image.open(path, formats=tuple(SUFFIXES)) as image:
-            (width, height), kind, mode = image.size, str(image.format), image.mode
+            (width, height), mode = image.size, image.mode
+            # Cameras write JPEG files of several pictures, which Pillow calls MPO.
+            kind = "PNG" if image.format == "PNG" else "JPEG"
             if max(width, height) <= _LARGEST_READ:
                 image.load()
         size = path.stat().st_size
