@@ -473,6 +473,18 @@ def test_what_changed_since_the_build_is_not_public(site: Path, picture: Path) -
     assert captions.parent.name not in {file.path.partition("/")[0] for file in site_files(site)}
 
 
+def test_a_new_title_is_no_new_show(site: Path, picture: Path) -> None:
+    """A show without an id of its own is known by its title: who is subscribed must not be lost."""
+    built(site, podcast(picture))
+    before = state(site)
+    with pytest.raises(RecipeError, match=r"feed\.xml is the feed of “Briefing”") as caught:
+        built(site, podcast(picture, "harbor-news"))
+    assert 'set id = "briefing"' in caught.value.remedy
+    assert changed(before, state(site)) == set()
+    renamed = replace(podcast(picture), title="Harbor News")
+    assert "feed.xml" in built(site, renamed).written
+
+
 def test_names_that_could_be_mistaken(tmp_path: Path, picture: Path) -> None:
     """A section called as an archive is, and a folder whose name is as long as names can be."""
     for number, section in enumerate(("Archive 1", "archive-1", "Sport")):

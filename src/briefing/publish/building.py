@@ -89,14 +89,14 @@ def build_feeds(
     """
     _check_podcasts(podcasts)
     with held_register(site) as register:
+        known = [show_of(podcast, register, several=len(podcasts) > 1) for podcast in podcasts]
         placing = Placing(site, register.addresses, register.made)
         listed = list_episodes(site, look_over(site), podcasts, register, placing, now)
         findings = [*listed.findings]
         shows: list[ShowKept] = []
         channels: list[Channel] = []
-        for podcast in podcasts:
-            show = show_of(podcast, register, several=len(podcasts) > 1)
-            show, about_picture = with_artwork(podcast, show, placing)
+        for podcast, before in zip(podcasts, known, strict=True):
+            show, about_picture = with_artwork(podcast, before, placing)
             show = with_trailer(podcast, show, placing, now)
             show, own = channels_of(podcast, show, listed.of_show(podcast.id))
             shows.append(replace(show, documents=tuple(_paths(own))))

@@ -42,12 +42,22 @@ def show_of(podcast: Podcast, register: Register, *, several: bool) -> ShowKept:
         podcast: the show.
         register: what is kept so far.
         several: whether other shows are built with it.
+
+    Raises:
+        RecipeError: it is new, and its feed would be that of another show.
     """
     kept = register.show(podcast.id)
     settings = podcast.settings
-    taken = {show.path for show in register.shows if show.id != podcast.id}
-    usual = f"{podcast.id}.xml" if several or USUAL_FILE in taken else USUAL_FILE
+    usual = f"{podcast.id}.xml" if several else USUAL_FILE
     path = settings.file or (kept.path if kept else usual)
+    for other in register.shows:
+        if kept is None and other.path == path:
+            raise RecipeError(
+                f"{path} is the feed of “{other.title}”, whose id is {other.id}",
+                place=podcast.title,
+                remedy=f'If it is the same show under a new title, set id = "{other.id}" under'
+                f' [feed]; else give it a feed of its own, as file = "{podcast.id}.xml".',
+            )
     guid = settings.guid.lower() or (kept.guid if kept else _guid(path, podcast))
     return replace(
         kept or ShowKept(podcast.id, path, guid),
