@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -88,6 +88,7 @@ def build_feeds(
         DiskFull, OutputUnwritable: something cannot be written, or somebody's file is in the way.
     """
     _check_podcasts(podcasts)
+    now = now.astimezone(UTC).replace(microsecond=0)
     with held_register(site) as register:
         known = [show_of(podcast, register, several=len(podcasts) > 1) for podcast in podcasts]
         placing = Placing(site, register.addresses, register.made)

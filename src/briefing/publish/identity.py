@@ -45,7 +45,7 @@ def recognise(
     Args:
         found: briefings, each with the id of its show.
         known: all episodes that there ever were.
-        now: when those are first seen that are new.
+        now: when those are first seen that are new, in whole seconds.
     """
     matching = _Matching(known, now)
     for how in (matching.same_folder, matching.replaced, matching.same_article):
@@ -80,7 +80,7 @@ class _Matching:
         for episode in known:
             self.folders.setdefault(episode.folder, []).append(episode)
         self.former = {old.folder: old.origin for episode in known for old in episode.replaced}
-        self.now = now.astimezone(UTC).replace(microsecond=0)
+        self.now = now
         self.pairs: list[tuple[Found, str]] = []
         self.claimed: dict[str, Found] = {}
         self.done: set[str] = set()
