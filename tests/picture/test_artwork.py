@@ -13,6 +13,7 @@ from artwork_judges import measured
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from picture_samples import LONGEST, ONE_WORD, write_photo
+from PIL import Image
 
 from briefing.article.model import Article, Picture
 from briefing.picture.artwork import MARGIN, compose_episode, compose_show
@@ -20,6 +21,7 @@ from briefing.picture.choice import Show
 from briefing.picture.layouts.furniture import headline_style
 from briefing.picture.lettering import ARTWORK_SIDE, beginning, least_size, short_name
 from briefing.picture.motifs import motif_ground
+from briefing.picture.paint import Mark
 from briefing.picture.theme import DARK, find_theme
 from sites import article_numbered
 
@@ -131,6 +133,18 @@ def test_a_motif_keeps_above_its_line_and_is_the_same_each_time() -> None:
         assert (drawn[90:] == DARK.ground).all()
         assert (drawn[:90] != DARK.ground).any()
         assert (drawn == np.asarray(motif_ground(DARK, 200, 90, name, name))).all()
+
+
+def test_a_house_s_logo_stands_above_the_name(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (300, 80), "#d02020").save(logo)
+    for title in ("News", SIXTY_LETTERS):
+        composition = compose_show(title, replace(DARK, logo=logo))
+        (mark,) = (element for element in composition.elements if isinstance(element, Mark))
+        (text,) = composition.texts()
+        assert mark.box.left >= MARGIN
+        assert MARGIN <= mark.box.top < mark.box.bottom < text.box.top
+        assert mark.box.width > ARTWORK_SIDE // 4  # it can be told in a list
 
 
 def test_without_a_name_there_is_still_artwork() -> None:

@@ -44,7 +44,11 @@ _LARGEST_READ = 12_000  # pixels along a side; what has more is not unpacked
 
 
 def show_artwork(title: str, theme: Theme) -> bytes:
-    """Return the artwork of a show as a JPEG file; the same bytes each time."""
+    """Return the artwork of a show as a JPEG file; the same bytes each time.
+
+    Raises:
+        PictureUnreadable: the theme's logo is none.
+    """
     return _encoded(draw_show_artwork(title, theme))
 
 
@@ -61,6 +65,7 @@ def write_show_artwork(path: Path, title: str, theme: Theme) -> None:
     """Write the artwork of a show.
 
     Raises:
+        PictureUnreadable: the theme's logo is none.
         OSError: the file cannot be written.
     """
     replace_file(path, show_artwork(title, theme), durable=False)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.article.model import Article
 from briefing.picture import grounds
 from briefing.picture.choice import Show
-from briefing.picture.grid import Box
+from briefing.picture.grid import Box, Grid
 from briefing.picture.layouts.furniture import (
     headline_style,
     in_column,
@@ -19,6 +19,7 @@ from briefing.picture.layouts.furniture import (
     one_line,
     typographic,
 )
+from briefing.picture.layouts.logo import HEIGHT, logo_elements, moved
 from briefing.picture.lettering import ARTWORK_SIDE, beginning, short_name
 from briefing.picture.motifs import motif_ground
 from briefing.picture.paint import Composition, Element, Fill, Text, mirrored, paint
@@ -39,6 +40,8 @@ _LARGEST = 1300  # of letters, in pixels: of a name as short as "BBC"
 _SHOW_HEIGHT = 2200  # most that a show's name takes: four lines of ideographs, just legible
 _HEADLINE_HEIGHT, _HEADLINE_ON_PHOTO = 1680, 1200  # of a headline: the photo is to be seen, too
 _MARK_HEIGHT, _MARK_SIZE, _MARK_PAD, _MARK_GAP = 360, 270, 80, 90
+_UNDER_LOGO = 1750  # most that it takes where a logo stands above it
+_LOGO_SCALE = 2.2  # of a theme's logo, to what it is in a film's corner
 _AIR = 130  # between the words and the motif above them
 _HALF = 2  # photos are prepared at half the size: the file has no room for finer detail
 _FADE = 450  # from the photo as it is to the ground
@@ -46,7 +49,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def draw_show_artwork(title: str, theme: Theme) -> Image:
-    """Draw the artwork of a show: its name, as large as can be, under a motif of its own."""
+    """Draw the artwork of a show: its name, as large as can be, under a motif of its own.
+
+    Raises:
+        PictureUnreadable: the theme's logo is none.
+    """
     return paint(compose_show(title, theme))
 
 
@@ -60,14 +67,28 @@ def draw_episode_artwork(article: Article, show: Show, theme: Theme) -> Image:
 
 
 def compose_show(title: str, theme: Theme) -> Composition:
-    """Lay the artwork of a show out."""
+    """Lay the artwork of a show out: a house's logo stands in the place of the motif.
+
+    Raises:
+        PictureUnreadable: the theme's logo is none.
+    """
     words: tuple[Text, ...] = ()
     base = ARTWORK_SIDE - MARGIN
     if title.strip():
-        setting = _words(title, theme, _SHOW_HEIGHT)
+        setting = _words(title, theme, _UNDER_LOGO if theme.logo else _SHOW_HEIGHT)
         words = (_at_foot(setting, theme),)
         base = words[0].top - _AIR
-    return Composition(motif_ground(theme, ARTWORK_SIDE, base, title, title), words)
+    logo = _logo(theme, base, rtl=any(text.setting.rtl for text in words))
+    ground = motif_ground(theme, ARTWORK_SIDE, 0 if logo else base, title, title)
+    return Composition(ground, (*logo, *words))
+
+
+def _logo(theme: Theme, base: int, *, rtl: bool) -> list[Element]:
+    """Return the theme's logo above a row; nothing without one."""
+    grid = Grid(theme, ARTWORK_SIDE, ARTWORK_SIDE)
+    scale = min(_LOGO_SCALE, (base - MARGIN) / grid.px(HEIGHT) * 0.85)  # its plate is larger
+    placed = moved(logo_elements(grid, theme.ground, scale), MARGIN, MARGIN)
+    return [mirrored(element, ARTWORK_SIDE) for element in placed] if rtl else placed
 
 
 def compose_episode(article: Article, show: Show, theme: Theme) -> Composition:
