@@ -212,11 +212,13 @@ def _finding_as_data(finding: Finding) -> dict[str, object]:
 
 
 def _tell(findings: Sequence[Finding]) -> None:
-    from briefing.check.exchange import printable
     from briefing.cli.console import say
 
-    for finding in findings:
-        say(f"Note: {printable(str(finding))}")
+    if findings:
+        from briefing.check.exchange import printable  # it loads the judge's catalogue
+
+        for finding in findings:
+            say(f"Note: {printable(str(finding))}")
 
 
 def _end(site: Path, findings: Sequence[Finding]) -> None:
