@@ -122,7 +122,7 @@ def test_a_bed_keeps_its_distance_to_every_sentence(
 
 
 def test_a_bed_is_heard_throughout_and_rises_only_in_long_pauses(tmp_path: Path) -> None:
-    stem, report = added(tmp_path, bed=tone(20))
+    stem, report = added(tmp_path, bed=tone(15))
     speaking = [rms_db(stem[start + RATE : end]) for start, end in SPEECH[1:]]
     assert max(speaking) - min(speaking) < 1
     pause = rms_db(stem[8 * RATE : 9 * RATE])
@@ -135,7 +135,7 @@ def test_a_bed_is_heard_throughout_and_rises_only_in_long_pauses(tmp_path: Path)
 
 
 def test_ramps_are_gradual_and_over_when_the_word_begins(tmp_path: Path) -> None:
-    stem, _ = added(tmp_path, bed=tone(20, 1_000))
+    stem, _ = added(tmp_path, bed=tone(15, 1_000))
     word = SPEECH[2][0]
     ms = RATE // 1_000
 
@@ -148,7 +148,7 @@ def test_ramps_are_gradual_and_over_when_the_word_begins(tmp_path: Path) -> None
     assert level(-500) > level(0) + 3
 
 
-@pytest.mark.parametrize("seconds", [1.2, 2.7, 20])
+@pytest.mark.parametrize("seconds", [1.2, 16])
 def test_no_bed_clicks_nor_breaks_off(tmp_path: Path, seconds: float) -> None:
     """At its joins, ramps and ends it turns no more sharply than it does by itself."""
     bed = noise(seconds)
@@ -184,8 +184,7 @@ def test_everything_has_its_place(tmp_path: Path) -> None:
     assert np.corrcoef(heard, wanted)[0, 1] > 0.9999
 
 
-@pytest.mark.parametrize("peak", [0.02, 1.0])
-@pytest.mark.parametrize("voice_peak", [0.05, 0.9])
+@pytest.mark.parametrize(("peak", "voice_peak"), [(0.02, 0.9), (1.0, 0.05)])
 def test_an_ident_is_nearly_as_loud_as_the_voice(
     tmp_path: Path, peak: float, voice_peak: float
 ) -> None:
@@ -257,7 +256,7 @@ def test_pieces_of_any_size_make_the_same_whole(
     assert np.abs(whole - pieces).max() <= STEP  # sums of powers are rounded at other places
 
 
-@pytest.mark.parametrize("kind", ["flac", "ogg", "m4a"])
+@pytest.mark.parametrize("kind", ["flac", "m4a"])
 def test_sounds_of_any_kind_are_heard(tmp_path: Path, kind: str) -> None:
     """Two channels at 44.1 kHz, the second one quieter."""
     tone_file = write_wav(tmp_path / "tone.wav", to_pcm(tone(1.5)))

@@ -13,8 +13,8 @@ from briefing.media.level import level_of
 from briefing.media.loudness import measure
 from briefing.media.voice_chain import VoiceChain, apply_chain
 
-TIME = np.arange(5 * RATE) / RATE
-VOICE = 0.3 * speechlike(5 * RATE)
+TIME = np.arange(3 * RATE) / RATE
+VOICE = 0.3 * speechlike(3 * RATE)
 VOICE_LUFS = level_of((to_pcm(VOICE),)).lufs
 
 
@@ -40,7 +40,7 @@ def hiss(level_db: float) -> tuple[Signal, slice]:
     noise[(frequencies < 5_500) | (frequencies > 9_500)] = 0
     band = np.fft.irfft(noise, len(VOICE))
     band *= 10 ** ((VOICE_LUFS + level_db) / 20) / np.sqrt(np.mean(band**2))
-    pause = slice(2 * RATE, 3 * RATE)
+    pause = slice(RATE, 2 * RATE)
     at = slice(pause.start + RATE // 2, pause.start + RATE // 2 + RATE * 15 // 100)
     signal = VOICE.copy()
     signal[pause] *= 0.0
@@ -75,9 +75,11 @@ def test_an_s_as_it_should_be_stays(tmp_path: Path, level_db: float) -> None:
 
 def test_vowels_are_not_dulled(tmp_path: Path) -> None:
     vowel = sum(np.sin(2 * np.pi * 130 * n * TIME) / n**1.5 for n in range(1, 30)) * 0.1
-    made = treated(tmp_path, np.asarray(vowel))[RATE:-RATE]
-    before = energy_db(np.asarray(vowel)[RATE:-RATE], 2_000, 4_000)
-    lost_below = energy_db(np.asarray(vowel)[RATE:-RATE], 100, 2_000) - energy_db(made, 100, 2_000)
+    made = treated(tmp_path, np.asarray(vowel))[RATE // 2 : -RATE // 2]
+    before = energy_db(np.asarray(vowel)[RATE // 2 : -RATE // 2], 2_000, 4_000)
+    lost_below = energy_db(np.asarray(vowel)[RATE // 2 : -RATE // 2], 100, 2_000) - energy_db(
+        made, 100, 2_000
+    )
     assert before - energy_db(made, 2_000, 4_000) == pytest.approx(lost_below, abs=0.2)
 
 
@@ -88,7 +90,7 @@ def test_loud_and_quiet_passages_come_a_little_nearer(tmp_path: Path) -> None:
     assert 1 < before.range_lu - after.range_lu < 5
 
 
-@pytest.mark.parametrize("samples", [0, 1, 4_801, 3 * RATE + 331])
+@pytest.mark.parametrize("samples", [0, 1, 4_801, RATE + 330])
 def test_no_word_is_moved_or_cut_off(tmp_path: Path, samples: int) -> None:
     signal = speechlike(samples, peak=0.3) if samples else np.zeros(0)
     if samples > RATE:
@@ -102,7 +104,7 @@ def test_no_word_is_moved_or_cut_off(tmp_path: Path, samples: int) -> None:
 
 @pytest.mark.parametrize("drive", [1.5, 40.0])
 def test_a_clipped_voice_is_not_clipped_again(tmp_path: Path, drive: float) -> None:
-    signal = np.clip(speechlike(2 * RATE) * drive, -1, 1)
+    signal = np.clip(speechlike(RATE) * drive, -1, 1)
     assert np.abs(treated(tmp_path, signal)).max() < 10 ** (-0.9 / 20)
 
 
