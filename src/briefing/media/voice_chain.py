@@ -32,7 +32,7 @@ HISS_BELOW_DB = -12.0
 """How strong the hiss may be, against the loudness of the voice. eSpeak's strongest reach -4 dB in
 English and Polish, its usual ones -12."""
 HISS_RATIO = 3.0
-"""What goes above comes out as a third: the strongest fall by 3 dB, and are heard as an s still."""
+"""What goes above comes out as a third: the strongest fall by 3 to 6 dB, and are still an s."""
 _SHELF_HZ = 4_000  # softening begins here, and is whole where hiss is
 _HISS_ATTACK_MS, _HISS_RELEASE_MS = 2.0, 40.0  # an s lasts 60 to 150 ms
 SYLLABLE_DB = 0.0
