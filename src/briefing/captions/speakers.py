@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from briefing.captions.model import Cue, Track
+from briefing.captions.music import with_music
 from briefing.captions.style import HouseStyle, Speakers
 from briefing.captions.width import width
 from briefing.script.joining import side_by_side
 from briefing.script.model import Segment, Sentence
-from briefing.timeline.model import Timeline
+from briefing.timeline.model import TimedSegment, Timeline
 
 
 class Colour(StrEnum):
@@ -85,8 +86,16 @@ def labels(segment: Segment, style: HouseStyle) -> Mapping[str, str]:
 
 
 def shown_text(timeline: Timeline, style: HouseStyle) -> str:
-    """Return what the captions of a programme must say: the displayed text, with its labels."""
-    return " ".join(_labelled(timed.segment, style) for timed in timeline.segments)
+    """Return what the captions of a programme must say: the displayed text, with its labels.
+
+    And with the sign for music where there is some.
+    """
+    texts = ((_first_sound(timed), _labelled(timed.segment, style)) for timed in timeline.segments)
+    return with_music(texts, timeline)
+
+
+def _first_sound(timed: TimedSegment) -> int:
+    return timed.sentences[0].start if timed.sentences else timed.start
 
 
 def _labelled(segment: Segment, style: HouseStyle) -> str:

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 
 from briefing.captions.cost import NO_ROOM, Passage
 from briefing.captions.model import Cue, CueWord, Voice
+from briefing.captions.music import music_cues
 from briefing.captions.pieces import Piece, pieces
 from briefing.captions.ruler import NO_RULER, Ruler
 from briefing.captions.style import HOUSE, HouseStyle
@@ -32,7 +33,7 @@ def split(
     They are sorted, disjoint and inside their segments, appear with their first word and show
     the displayed text exactly, with the labels of speakers where the style has them. Where a voice
     speaks too fast for the style's durations or reading speed, the text and its times are kept and
-    the limit is not: the judge of captions says where.
+    the limit is not: the judge of captions says where. Music has cues of its own.
 
     Args:
         timeline: the programme.
@@ -48,7 +49,11 @@ def split(
             cue = _cue(identity, segment.segment.id, passage, start, end)
             first, *others = {languages[sentence] for sentence in cue.sentence_ids}
             cues.append(cue if others else replace(cue, language=first))
-    return tuple(cues)
+    if not timeline.music:
+        return tuple(cues)
+    music = music_cues(timeline, cues, FrameLimits.of(style, timeline.rate))
+    shown = sorted((*cues, *music), key=lambda cue: cue.start_frame)
+    return tuple(replace(cue, id=f"c{number:03}") for number, cue in enumerate(shown, 1))
 
 
 def best_split(passage: Passage) -> tuple[int, ...]:

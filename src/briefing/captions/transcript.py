@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from unicodedata import east_asian_width, name
 
 from briefing.captions.model import Cue, CueWord, Track
+from briefing.captions.music import is_music
 from briefing.captions.speakers import label
 from briefing.captions.tagging import flat
 from briefing.captions.webvtt import NARRATOR
@@ -35,8 +36,9 @@ class Paragraph:
 
 
 def paragraphs(cues: Iterable[Cue]) -> Iterator[Paragraph]:
-    """Yield what cues say, segment by segment."""
-    for _, group in groupby(cues, key=lambda cue: cue.segment_id):
+    """Yield what cues say, segment by segment; music has no place where one only reads."""
+    spoken = (cue for cue in cues if not is_music(cue))
+    for _, group in groupby(spoken, key=lambda cue: cue.segment_id):
         own = tuple(group)
         text = on_one_line(line for cue in own for line in cue.lines)
         speakers = {voice.speaker for cue in own for voice in cue.voices}
@@ -73,6 +75,7 @@ def write_podcast_json(cues: Sequence[Cue], track: Track) -> str:
     segments = [
         {"speaker": speaker, "startTime": start / 1000, "endTime": end / 1000, "body": body}
         for cue in cues
+        if not is_music(cue)
         for speaker, start, end, body in _turns(cue, track)
     ]
     data = {"version": PODCAST_VERSION, "segments": segments}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.captions.clock import clock, clock_of_milliseconds
 from briefing.captions.model import Cue, Track
+from briefing.captions.music import is_music
 from briefing.captions.speakers import Colour, speaker_colours
 from briefing.captions.tagging import (
     Order,
@@ -81,9 +82,10 @@ def escape(text: str) -> str:
 
 
 def _payloads(cues: Sequence[Cue], track: Track, colours: Mapping[str, Colour]) -> Iterator[str]:
-    for number, cue in enumerate(cues):
+    first = next((cue for cue in cues if not is_music(cue)), None)
+    for cue in cues:
         tags = [*_voices(cue, colours), *direction_tags(cue, cue.language or track.language)]
-        if number == 0 and not cue.voices:
+        if cue is first and not cue.voices:
             tags += _around(cue, f"v {NARRATOR}", "v", Order.CUE_START)
         if cue.language:
             tags += _around(cue, f"lang {_annotation(cue.language)}", "lang", Order.CUE_START)

@@ -52,7 +52,12 @@ class Spoken:
 
 
 def judge_heard(
-    name: str, heard: Heard, spoken: Sequence[Spoken], rate: FrameRate | None = None
+    name: str,
+    heard: Heard,
+    spoken: Sequence[Spoken],
+    rate: FrameRate | None = None,
+    *,
+    opens_with_music: bool = False,
 ) -> Iterator[Finding]:
     """Yield what is wrong with what is heard of a file.
 
@@ -61,6 +66,7 @@ def judge_heard(
         heard: its sound.
         spoken: what should be heard in it, in order; empty when nobody knows.
         rate: of the frames that findings are placed at; none for no frames.
+        opens_with_music: whether an ident is heard from its first moment.
     """
     if heard.is_silent:
         problem = "Nothing is heard in it."
@@ -70,7 +76,7 @@ def judge_heard(
         *_holes(name, heard, spoken),
         *_clipping(name, heard),
         *_silences(name, heard),
-        *_edges(name, heard),
+        *_edges(name, heard, opens_with_music=opens_with_music),
     ):
         frame = None if rate is None else int(seconds * rate.fps)
         yield Finding(code, severity, problem, place, _REMEDIES[code], frame)
@@ -155,11 +161,11 @@ def _silences(name: str, heard: Heard) -> Iterator[_Found]:
             yield "S-013", Severity.WARNING, problem, name, start
 
 
-def _edges(name: str, heard: Heard) -> Iterator[_Found]:
+def _edges(name: str, heard: Heard, *, opens_with_music: bool) -> Iterator[_Found]:
     audible = heard.audible
     (first, *_), (*_, last) = np.flatnonzero(audible), np.flatnonzero(audible)
     lead, rest = first * WINDOW_SECONDS, (audible.size - 1 - last) * WINDOW_SECONDS
-    if not first:
+    if not first and not opens_with_music:
         problem = "It begins in the middle of a sound."
         yield "S-014", Severity.WARNING, problem, name, 0.0
     elif lead > LONGEST_LEAD_IN_SECONDS:

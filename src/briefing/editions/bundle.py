@@ -106,6 +106,9 @@ def _timeline(manifest: Mapping[str, Any]) -> Timeline:
         rate=rate,
         start_frame=timecode_to_frame(text_in(said["timecode_start"]), rate),
         segments=tuple(_segment(segment) for segment in manifest["segments"]),
+        music=tuple(
+            (whole_in(m["start_sample"]), whole_in(m["end_sample"])) for m in said.get("music", ())
+        ),
     )
 
 

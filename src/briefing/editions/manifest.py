@@ -188,6 +188,7 @@ def write_manifest(
             "frames": timeline.frame_count,
             "timecode_start": timeline.timecode(0),
             "timecode_end_exclusive": timeline.timecode(timeline.frame_count),
+            "music": [_span(timeline, start, end) for start, end in timeline.music],
         },
         "chapters": [
             {"title": c.title, "picture": picture, **_span(timeline, c.start, c.end)}

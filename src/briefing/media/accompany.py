@@ -97,6 +97,21 @@ def samples_of(sound: Path) -> int:
     return len(_read(sound)) // SAMPLE_BYTES
 
 
+def heard_alone(with_: Accompaniment, speech: Sequence[Span], length: int) -> tuple[Span, ...]:
+    """Return when the ident and the sign-off are heard, in samples, in order.
+
+    Args:
+        with_: what is heard besides the voice.
+        speech: spans of samples in which somebody speaks; in order, disjoint.
+        length: of the programme, in samples.
+
+    Raises:
+        RecordingUnreadable: one of the sounds is none, is silent, or lasts too long.
+    """
+    cues = _cues(with_, speech, length, LEVEL_LUFS)
+    return tuple((cue.start, cue.end) for cue in cues if cue and cue.sound.size)
+
+
 def accompany(
     voice: Path, target: Path, with_: Accompaniment, *, speech: Sequence[Span]
 ) -> Accompanied:

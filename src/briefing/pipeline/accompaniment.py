@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-from briefing.media.accompany import Accompaniment, samples_of
+from briefing.media.accompany import Accompaniment, heard_alone, samples_of
+from briefing.media.bed import Span
 from briefing.media.ident import write_house_sound
 from briefing.pipeline.recipe import Recipe
 from briefing.pipeline.show.sound import HOUSE_IDENT
+from briefing.timeline.model import Timeline
 from briefing.timeline.pacing import Pacing, with_room
 from briefing.timeline.rate import SAMPLE_RATE
 
@@ -16,6 +18,8 @@ BEFORE_THE_VOICE = Fraction(1, 5)
 """Seconds between an ident's end and the first word."""
 AFTER_THE_VOICE = Fraction(3, 10)
 """Seconds between the last word and the sign-off's beginning."""
+LEAST_MUSIC_SECONDS = Fraction(3, 2)
+"""Music that captions tell of; longer than the shortest cue of any house style."""
 
 
 def accompaniment_of(recipe: Recipe, work: Path) -> Accompaniment | None:
@@ -46,6 +50,19 @@ def with_room_for(pacing: Pacing, accompaniment: Accompaniment | None) -> Pacing
     before = _seconds(ident) + BEFORE_THE_VOICE if ident else Fraction(0)
     after = _seconds(sign_off) + AFTER_THE_VOICE if sign_off else Fraction(0)
     return with_room(pacing, before, after)
+
+
+def music_of(timeline: Timeline, accompaniment: Accompaniment | None) -> tuple[Span, ...]:
+    """Return when music is heard where nobody speaks, as captions tell of it.
+
+    What is shorter than :data:`LEAST_MUSIC_SECONDS` is an effect, and would be a flicker.
+    """
+    if accompaniment is None:
+        return ()
+    speech = [(timed.start, timed.end) for timed in timeline.sentences() if timed.words]
+    heard = heard_alone(accompaniment, speech, timeline.sample_count)
+    least = LEAST_MUSIC_SECONDS * SAMPLE_RATE
+    return tuple((start, end) for start, end in heard if end - start >= least)
 
 
 def _seconds(sound: Path) -> Fraction:

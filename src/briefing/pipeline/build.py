@@ -22,7 +22,7 @@ from briefing.editions.manifest import (
 from briefing.findings import Finding
 from briefing.picture.theme import find_theme
 from briefing.picture.timecode import draw_timecode_window
-from briefing.pipeline.accompaniment import accompaniment_of, with_room_for
+from briefing.pipeline.accompaniment import accompaniment_of, music_of, with_room_for
 from briefing.pipeline.booth.booths import Booths
 from briefing.pipeline.captioned import captioned
 from briefing.pipeline.cast import Cast
@@ -48,6 +48,7 @@ from briefing.store.publication import publish_folder
 from briefing.store.slug import slugify
 from briefing.timeline.chapters import chapters
 from briefing.timeline.model import Timeline
+from briefing.timeline.pacing import Pacing
 
 if TYPE_CHECKING:  # aligning is for recordings only
     from briefing.pipeline.recorded import Recorded
@@ -154,7 +155,11 @@ def lay_out(plan: Plan, work: Path, cache: Cache, progress: Progress) -> tuple[L
     ``work`` is a folder for the sound; it has to stay while the result is used.
     """
     article, recipe = plan.article, plan.recipe
-    fitted = _in_its_producers_order(_speak(plan, cache, work, progress), plan)
+    accompaniment = accompaniment_of(recipe, work)
+    pacing = with_room_for(recipe.show.pacing(plan.script.language), accompaniment)
+    fitted = _in_its_producers_order(_speak(plan, pacing, cache, work, progress), plan)
+    timeline = fitted.timeline
+    fitted = replace(fitted, timeline=replace(timeline, music=music_of(timeline, accompaniment)))
     laid = Laid(
         article=article,
         recipe=recipe,
@@ -214,10 +219,7 @@ def refuse_early(recipe: Recipe, folder: Path, kind: FolderKind = BRIEFING) -> N
     check_replaceable(folder, kind)
 
 
-def _speak(plan: Plan, cache: Cache, work: Path, progress: Progress) -> Fitted:
-    pacing = with_room_for(
-        plan.recipe.show.pacing(plan.script.language), accompaniment_of(plan.recipe, work)
-    )
+def _speak(plan: Plan, pacing: Pacing, cache: Cache, work: Path, progress: Progress) -> Fitted:
     recorded = _recorded(plan, cache, work, progress)
     cast, script = (recorded.cast, recorded.script) if recorded else (plan.cast, plan.script)
     reel, longer = work / "narration.pcm", work / "stretched.pcm"

@@ -65,6 +65,9 @@ class Timeline:
     """Timecode of media zero, as a frame counted from midnight; nothing but labels uses it."""
     segments: tuple[TimedSegment, ...]
     """In order, from media zero to the end, without a gap."""
+    music: tuple[tuple[int, int], ...] = ()
+    """First sample, and sample after the last, of music that is heard where nobody speaks: of an
+    ident, of a sign-off; in order."""
 
     @property
     def sample_count(self) -> int:

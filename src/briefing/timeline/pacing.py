@@ -102,12 +102,14 @@ def house_pacing(language: str) -> Pacing:
 
 
 def with_room(pacing: Pacing, before: Fraction, after: Fraction) -> Pacing:
-    """Return a pacing that leaves at least so many seconds before the first and after the last word.
+    """Return a pacing with at least so many seconds before the first and after the last word.
 
     For what is heard there besides the voice.
     """
     return replace(
-        pacing, lead_in=_at_least(pacing.lead_in, before), lead_out=_at_least(pacing.lead_out, after)
+        pacing,
+        lead_in=_at_least(pacing.lead_in, before),
+        lead_out=_at_least(pacing.lead_out, after),
     )
 
 

@@ -20,7 +20,7 @@ def without_pictures(timeline: Timeline) -> Timeline | None:
     places in them; segments tile the new programme. What is cut out is a whole number of frames of
     sound (:data:`~briefing.timeline.rate.SOUND_FRAME`), at most 21 ms less than the segment, so
     that what was coded before can be used again. Segments no longer begin on frames of a film:
-    there is none.
+    there is none, and none of the music that its captions tell of.
     """
     kept: list[TimedSegment] = []
     cut = now = 0
@@ -32,7 +32,7 @@ def without_pictures(timeline: Timeline) -> Timeline | None:
         said = tuple(_earlier(timed, cut) for timed in segment.sentences)
         kept.append(replace(segment, start=now, end=end, sentences=said))
         now = end
-    return replace(timeline, segments=tuple(kept)) if cut and kept else None
+    return replace(timeline, segments=tuple(kept), music=()) if cut and kept else None
 
 
 def _earlier(timed: TimedSentence, samples: int) -> TimedSentence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from briefing.captions.music import MUSIC
 from briefing.captions.reasons import SegmentJudge
 from briefing.captions.ruler import Ruler
 from briefing.captions.split import passages
@@ -26,7 +27,8 @@ def stretches(
     It is none for a cue whose text is not the programme's at its place, that crosses segments, or
     that begins or ends within a piece.
     """
-    parts = [squeezed(text) for text in texts]
+    signs = {MUSIC} if timeline.music else set()  # no word of the programme
+    parts = ["" if text in signs else squeezed(text) for text in texts]
     edges = list(accumulate(map(len, parts), initial=0))
     found: dict[int, Stretch] = {}
     base = 0

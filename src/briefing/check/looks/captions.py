@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from briefing.captions.formats import WRITERS
+from briefing.captions.music import MUSIC
 from briefing.captions.readers.transcript import read_transcript_page
 from briefing.captions.reading import READABLE, ReadCue, read_captions
 from briefing.check.captions import check_captions
@@ -179,7 +180,8 @@ def _transcripts(case: Case) -> Iterator[Finding]:
 
 
 def _exactly_said(case: Case, text: str, name: str) -> Iterator[Finding]:
-    said = case.programme.displayed_text, case.programme.captioned_text
+    programme = case.programme
+    said = programme.displayed_text, programme.captioned_text.replace(MUSIC, "")
     if text not in map(bare, said):
         problem = "It does not say exactly what is said."
         yield Finding("B-014", Severity.ERROR, problem, name, _AGAIN)

@@ -32,6 +32,7 @@ def look_at_sound(case: Case) -> Iterator[Finding]:
 def _heard(case: Case, names: list[str], *, plain: bool) -> Iterator[Finding]:
     known: dict[str, tuple[str, Heard]] = {}
     spoken = [] if plain else _spoken(case)
+    opens_with_music = any(start == 0 for start, _ in case.programme.timeline.music)
     for name in names:
         try:
             path = case.files.path(name)
@@ -46,7 +47,7 @@ def _heard(case: Case, names: list[str], *, plain: bool) -> Iterator[Finding]:
         first = next(iter(known.values()), None)
         known[digest] = name, heard
         rate = None if plain else case.programme.timeline.rate
-        yield from judge_heard(name, heard, spoken, rate)
+        yield from judge_heard(name, heard, spoken, rate, opens_with_music=opens_with_music)
         if heard.is_silent:
             continue
         if first is not None:
