@@ -9,12 +9,12 @@ from pathlib import Path
 
 from briefing.errors import BriefingError
 from briefing.findings import Finding
-from briefing.publish.destinations.model import Destination
 from briefing.publish.model import Order, SiteFile, media_type_of
-from briefing.publish.patience import Patience
-from briefing.publish.publishing import Ready, prepare, publish
-from briefing.publish.sending import Done
-from briefing.publish.target import Target
+from briefing.publish.sending.destinations.model import Destination
+from briefing.publish.sending.patience import Patience
+from briefing.publish.sending.publishing import Ready, prepare, publish
+from briefing.publish.sending.target import Target
+from briefing.publish.sending.uploads import Done
 
 BASE = "https://news.example/audio/"
 AT_ONCE = Patience(())

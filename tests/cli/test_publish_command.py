@@ -12,7 +12,7 @@ from served import served
 from typer.testing import CliRunner, Result
 
 from briefing.cli.app import app
-from briefing.publish.building import build_feeds
+from briefing.publish.site.building import build_feeds
 from sites import make_site
 
 SECRET = "Sturmflut-7"

@@ -12,9 +12,9 @@ from uuid import NAMESPACE_URL, uuid5
 from typer.testing import CliRunner
 
 from briefing.cli.app import app
-from briefing.publish.kept import Register, ShowKept
-from briefing.publish.register import write_register
-from briefing.publish.serving import listen
+from briefing.publish.serving.app import listen
+from briefing.publish.site.kept import Register, ShowKept
+from briefing.publish.site.register import write_register
 
 
 def test_a_site_is_served_until_control_c(tmp_path: Path) -> None:

@@ -32,8 +32,8 @@ from feed_sites import (
     write_tree,
 )
 
-from briefing.publish.changes import correct, remove
-from briefing.publish.register import read_register
+from briefing.publish.site.changes import correct, remove
+from briefing.publish.site.register import read_register
 from sites import article_numbered, make_site, write_briefing
 
 os.fsync = lambda _: None  # type: ignore[assignment]  # processes are killed here, no machines

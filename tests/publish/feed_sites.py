@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from briefing.publish.building import FeedsBuilt, build_feeds
 from briefing.publish.model import Podcast
 from briefing.publish.settings import FeedSettings
+from briefing.publish.site.building import FeedsBuilt, build_feeds
 
 ADDRESS = "https://news.example/audio/"
 NOW = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefing.publish.serving import address_of_socket, listen, server_of, site_app
+from briefing.publish.serving.app import address_of_socket, listen, server_of, site_app
 
 
 @contextmanager

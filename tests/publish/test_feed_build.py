@@ -25,13 +25,13 @@ from feed_sites import (
 )
 
 from briefing.errors import OutputUnwritable, RecipeError, SiteInvalid
-from briefing.publish.building import FeedsBuilt
-from briefing.publish.changes import State, correct, episodes_now, remove, restore
+from briefing.publish.episode.reading import read_found
 from briefing.publish.model import Order
-from briefing.publish.overview import settled
-from briefing.publish.reading import read_found
-from briefing.publish.register import read_register
-from briefing.publish.sitefiles import site_files
+from briefing.publish.site.building import FeedsBuilt
+from briefing.publish.site.changes import State, correct, episodes_now, remove, restore
+from briefing.publish.site.overview import settled
+from briefing.publish.site.register import read_register
+from briefing.publish.site.sitefiles import site_files
 from sites import article_numbered, corrected, make_site, write_briefing
 
 REGISTER = ".briefing/register.json"

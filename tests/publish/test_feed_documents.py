@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefing.publish.chapters_json import write_chapters_json
-from briefing.publish.guid import podcast_guid
-from briefing.publish.json_feed import write_json_feed
+from briefing.publish.feed.chapters_json import write_chapters_json
+from briefing.publish.feed.guid import podcast_guid
+from briefing.publish.feed.json_feed import write_json_feed
+from briefing.publish.feed.opml import write_opml
 from briefing.publish.model import ChapterMark
-from briefing.publish.opml import write_opml
 from channels import BASE, CORRECTIONS, SETTINGS, asset, channel, episode
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.publish.model import Asset, Episode, Rendition
-from briefing.publish.paging import Page, pages
+from briefing.publish.site.paging import Page, pages
 
 SOUND = Rendition(Asset("a/audio.mp3", "audio/mpeg", 1, "0" * 64), "", Fraction(1))
 EPISODE = Episode("", "a", "", "", (), "en", "", "", NOW, SOUND, (), (), (), None, None)

@@ -11,10 +11,10 @@ import feedparser
 import podcastparser
 import pytest
 
-from briefing.publish.episodes import Identity, episode_of, named_files
+from briefing.publish.episode.making import Identity, episode_of, named_files
+from briefing.publish.episode.reading import Found, read_found
+from briefing.publish.feed.rss import write_rss
 from briefing.publish.model import Asset, Episode, media_type_of
-from briefing.publish.reading import Found, read_found
-from briefing.publish.rss import write_rss
 from channels import BASE, SETTINGS, asset, channel, episode
 from sites import HEADLINES, make_site
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.publish.text import balanced, of_bytes, one_line, shortened, web_address
+from briefing.publish.feed.text import balanced, of_bytes, one_line, shortened, web_address
 
 RLO, LRE, PDF, FSI, PDI = "\u202e", "\u202a", "\u202c", "\u2068", "\u2069"
 LETTERS = st.text(

@@ -24,9 +24,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.article.model import Article
-from briefing.publish.changes import correct, remove, restore
 from briefing.publish.model import Podcast
-from briefing.publish.register import read_register
+from briefing.publish.site.changes import correct, remove, restore
+from briefing.publish.site.register import read_register
 from sites import article_numbered, corrected, write_briefing
 
 CRASH = Path(__file__).with_name("feed_crash.py")

@@ -20,7 +20,7 @@ from test_hostile_feeds import HOSTILE, with_text
 
 from briefing.check.feed.document import check_feed
 from briefing.check.feed.reading import read_feed
-from briefing.publish.rss import write_rss
+from briefing.publish.feed.rss import write_rss
 from briefing.publish.settings import PersonSettings
 from sites import HEADLINES, article_numbered, make_site
 

@@ -22,11 +22,11 @@ from hypothesis import strategies as st
 from briefing.article.model import Block, BlockKind
 from briefing.editions.manifest import CaptionKind, CaptionsListed, FileEntry, ShowListed
 from briefing.errors import BundleUnreadable
-from briefing.publish.episodes import Identity, chapters_of, episode_of, named_files
+from briefing.publish.episode.making import Identity, chapters_of, episode_of, named_files
+from briefing.publish.episode.reading import Found, missing_files, read_found
+from briefing.publish.episode.soundbite import soundbite
 from briefing.publish.model import Asset, Correction, media_type_of
-from briefing.publish.reading import Found, missing_files, read_found
 from briefing.publish.settings import FeedSettings
-from briefing.publish.soundbite import soundbite
 from sites import FILES, FILES_OF_TEXT, article_numbered, write_briefing
 
 SETTINGS = FeedSettings(address="https://news.example/audio/")

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from briefing.publish.chapters_json import write_chapters_json
-from briefing.publish.json_feed import write_json_feed
+from briefing.publish.feed.chapters_json import write_chapters_json
+from briefing.publish.feed.json_feed import write_json_feed
+from briefing.publish.feed.opml import write_opml
+from briefing.publish.feed.rss import write_rss
+from briefing.publish.feed.text import one_line
 from briefing.publish.model import Channel, Episode
-from briefing.publish.opml import write_opml
-from briefing.publish.rss import write_rss
-from briefing.publish.text import one_line
 from channels import CORRECTIONS, channel, episode
 
 PODCAST = "{https://podcastindex.org/namespace/1.0}"

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import DestinationRefused, DestinationUnreachable
-from briefing.publish.destinations import s3
-from briefing.publish.destinations.s3 import BucketDestination
-from briefing.publish.patience import Patience
-from briefing.publish.planning import Act
-from briefing.publish.record import record_path
-from briefing.publish.target import Target, parse_target
+from briefing.publish.sending.destinations import s3
+from briefing.publish.sending.destinations.s3 import BucketDestination
+from briefing.publish.sending.patience import Patience
+from briefing.publish.sending.planning import Act
+from briefing.publish.sending.record import record_path
+from briefing.publish.sending.target import Target, parse_target
 from outlets import (
     AT_ONCE,
     broken_promises,

@@ -12,11 +12,11 @@ import pytest
 
 from briefing.errors import CheckFailed, DestinationRefused, RecipeError, SiteInvalid
 from briefing.findings import Finding, Severity
-from briefing.publish.destinations.folder import FolderDestination
-from briefing.publish.planning import Act
-from briefing.publish.publishing import prepare, publish
-from briefing.publish.record import record_path
-from briefing.publish.target import parse_target
+from briefing.publish.sending.destinations.folder import FolderDestination
+from briefing.publish.sending.planning import Act
+from briefing.publish.sending.publishing import prepare, publish
+from briefing.publish.sending.record import record_path
+from briefing.publish.sending.target import parse_target
 from outlets import (
     AT_ONCE,
     broken_promises,

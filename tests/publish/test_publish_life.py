@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from feed_sites import ADDRESS, NOW, items, named_paths, podcast, write_picture
 
-from briefing.publish.building import build_feeds
-from briefing.publish.changes import correct, remove
-from briefing.publish.destinations.folder import FolderDestination
-from briefing.publish.destinations.model import Remote
 from briefing.publish.model import Podcast, SiteFile
-from briefing.publish.publishing import prepare, publish
-from briefing.publish.sitefiles import site_files
-from briefing.publish.target import parse_target
+from briefing.publish.sending.destinations.folder import FolderDestination
+from briefing.publish.sending.destinations.model import Remote
+from briefing.publish.sending.publishing import prepare, publish
+from briefing.publish.sending.target import parse_target
+from briefing.publish.site.building import build_feeds
+from briefing.publish.site.changes import correct, remove
+from briefing.publish.site.sitefiles import site_files
 from outlets import AT_ONCE, no_judge
 from sites import article_numbered, make_site, write_briefing
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.publish.destinations.model import Remote, cache_control, media_type
 from briefing.publish.model import Order, SiteFile
-from briefing.publish.planning import Act, plan
-from briefing.publish.record import Known
+from briefing.publish.sending.destinations.model import Remote, cache_control, media_type
+from briefing.publish.sending.planning import Act, plan
+from briefing.publish.sending.record import Known
 
 PATHS = [f"{name}/{file}" for name in "ab" for file in ("1.mp3", "2.mp3", "index.html")] + [
     "feed.xml", "feed.json", "feed-sport.xml", "feed-archive-1.xml", "feed-sport-archive-1.xml",

@@ -13,10 +13,10 @@ import pytest
 from served import served
 
 from briefing.findings import Severity
-from briefing.publish.destinations.folder import FolderDestination
-from briefing.publish.documents import read_documents
-from briefing.publish.public import verify
-from briefing.publish.target import parse_target
+from briefing.publish.sending.destinations.folder import FolderDestination
+from briefing.publish.sending.documents import read_documents
+from briefing.publish.sending.public import verify
+from briefing.publish.sending.target import parse_target
 from outlets import listed, published, write_site
 
 

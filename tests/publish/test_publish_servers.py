@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import DestinationRefused, DestinationUnreachable
-from briefing.publish.destinations.model import Destination
-from briefing.publish.destinations.opening import open_destination
-from briefing.publish.patience import Patience
-from briefing.publish.planning import Act
-from briefing.publish.publishing import publish
-from briefing.publish.target import Target, parse_target
+from briefing.publish.sending.destinations.model import Destination
+from briefing.publish.sending.destinations.opening import open_destination
+from briefing.publish.sending.patience import Patience
+from briefing.publish.sending.planning import Act
+from briefing.publish.sending.publishing import publish
+from briefing.publish.sending.target import Target, parse_target
 from outlets import (
     AT_ONCE,
     missing,

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import RecipeError
-from briefing.publish.credentials import login_for
-from briefing.publish.target import Kind, Target, parse_target
+from briefing.publish.sending.credentials import login_for
+from briefing.publish.sending.target import Kind, Target, parse_target
 
 
 @pytest.mark.parametrize(

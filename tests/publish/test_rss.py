@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from briefing.publish.feed.rss import write_rss
 from briefing.publish.model import ChapterMark, Neighbours
-from briefing.publish.rss import write_rss
 from channels import BASE, CORRECTIONS, SETTINGS, asset, channel, episode
 
 NAMES = {

@@ -16,9 +16,9 @@ from lxml import html
 from served import served
 
 from briefing.errors import AddressUnavailable, SiteInvalid
-from briefing.publish.locating import locate
-from briefing.publish.ranges import satisfiable
-from briefing.publish.serving import address_of_socket, is_private, listen, site_app
+from briefing.publish.serving.app import address_of_socket, is_private, listen, site_app
+from briefing.publish.serving.locating import locate
+from briefing.publish.serving.ranges import satisfiable
 from sites import article_numbered, corrected, write_briefing
 
 SOUND = bytes(range(256)) * 8

@@ -63,7 +63,7 @@ def build(
     from datetime import UTC, datetime
 
     from briefing.cli.console import give, say, table, wants_plain
-    from briefing.publish.building import build_feeds
+    from briefing.publish.site.building import build_feeds
 
     built = build_feeds(site, _podcasts(show or (), address), now=datetime.now(UTC), prune=prune)
     _tell(built.findings)
@@ -112,7 +112,7 @@ def check(
     from briefing.check.exchange import printable
     from briefing.check.feed.document import check_feed
     from briefing.cli.console import say, table, wants_plain
-    from briefing.publish.register import read_register
+    from briefing.publish.site.register import read_register
 
     documents = [
         path
@@ -145,7 +145,7 @@ def list_all(
     Example: briefing feed list --json
     """
     from briefing.cli.console import say, table, wants_plain
-    from briefing.publish.changes import episodes_now
+    from briefing.publish.site.changes import episodes_now
 
     episodes = episodes_now(site)
     if as_json:

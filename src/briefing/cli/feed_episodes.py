@@ -11,8 +11,8 @@ from briefing.cli import options
 from briefing.cli.guard import guarded
 
 if TYPE_CHECKING:
-    from briefing.publish.changes import EpisodeNow
-    from briefing.publish.kept import EpisodeKept
+    from briefing.publish.site.changes import EpisodeNow
+    from briefing.publish.site.kept import EpisodeKept
 
 USUAL_SITE = Path("output")
 """Where finished briefings are, if nothing else is said."""
@@ -45,7 +45,7 @@ def remove(
     """
     from datetime import UTC, datetime
 
-    from briefing.publish.changes import remove as remove_episode
+    from briefing.publish.site.changes import remove as remove_episode
 
     del plain
     place = _site(name, site)
@@ -65,7 +65,7 @@ def restore(
 
     Example: briefing feed restore storm
     """
-    from briefing.publish.changes import restore as restore_episode
+    from briefing.publish.site.changes import restore as restore_episode
 
     del plain
     place = _site(name, site)
@@ -94,7 +94,7 @@ def correct(
     """
     from datetime import UTC, datetime
 
-    from briefing.publish.changes import correct as correct_episode
+    from briefing.publish.site.changes import correct as correct_episode
 
     del plain
     place = _site(name, site)
@@ -112,7 +112,7 @@ def _site(name: str, site: Path | None) -> Path:
 
 def _give_changed(site: Path, episode: EpisodeKept, what: str, *, as_json: bool) -> None:
     from briefing.cli.console import give, say
-    from briefing.publish.changes import EpisodeNow, State
+    from briefing.publish.site.changes import EpisodeNow, State
 
     if as_json:
         state = State.REMOVED if episode.removed else State.OUTDATED

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.findings import Finding
-    from briefing.publish.planning import Step
-    from briefing.publish.publishing import Ready
-    from briefing.publish.sending import Done
+    from briefing.publish.sending.planning import Step
+    from briefing.publish.sending.publishing import Ready
+    from briefing.publish.sending.uploads import Done
 
 
 @guarded
@@ -56,13 +56,13 @@ def publish(
     import os
 
     from briefing.cli.console import say
-    from briefing.publish.destinations.opening import open_destination
-    from briefing.publish.patience import Patience
-    from briefing.publish.public import verify as verified
-    from briefing.publish.publishing import alone, prepare
-    from briefing.publish.publishing import publish as published
-    from briefing.publish.sitefiles import site_files
-    from briefing.publish.target import parse_target
+    from briefing.publish.sending.destinations.opening import open_destination
+    from briefing.publish.sending.patience import Patience
+    from briefing.publish.sending.public import verify as verified
+    from briefing.publish.sending.publishing import alone, prepare
+    from briefing.publish.sending.publishing import publish as published
+    from briefing.publish.sending.target import parse_target
+    from briefing.publish.site.sitefiles import site_files
 
     where = parse_target(target)
     destination = open_destination(where, os.environ)
@@ -106,7 +106,7 @@ def _pause(seconds: float) -> None:
 
 def _say_phase(phase: tuple[Step, ...]) -> None:
     from briefing.cli.console import say, size
-    from briefing.publish.planning import Act
+    from briefing.publish.sending.planning import Act
 
     if phase[0].act is Act.DELETE:
         say(f"Deleting {_counted(len(phase))} …")
@@ -117,7 +117,7 @@ def _say_phase(phase: tuple[Step, ...]) -> None:
 
 def _give_plan(ready: Ready, *, plain: bool, as_json: bool) -> None:
     from briefing.cli.console import say, size
-    from briefing.publish.planning import Act
+    from briefing.publish.sending.planning import Act
 
     steps = ready.plan.steps
     rows = [(step.act.value, step.path, step.bytes) for step in steps]
@@ -140,7 +140,7 @@ def _give_done(
     as_json: bool,
 ) -> None:
     from briefing.cli.console import say, size
-    from briefing.publish.planning import Act
+    from briefing.publish.sending.planning import Act
 
     changed = [one for one in done if one.act is not Act.KEEP]
     sent = [one for one in changed if one.act is not Act.DELETE]

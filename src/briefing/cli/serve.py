@@ -38,14 +38,14 @@ def serve(
     from urllib.parse import quote
 
     from briefing.cli.console import give, say
-    from briefing.publish.listing import feeds_in
-    from briefing.publish.serving import (
+    from briefing.publish.serving.app import (
         address_of_socket,
         is_private,
         listen,
         server_of,
         site_app,
     )
+    from briefing.publish.serving.listing import feeds_in
 
     app = site_app(site, prefix=prefix, told=say if verbose else None)
     with listen(host, port) as listening:

@@ -1,0 +1,1 @@
+"""Finished briefings, read from their manifests as what feeds tell of them."""

@@ -1,0 +1,1 @@
+"""Documents that apps read: RSS with Podcasting 2.0, JSON Feed, OPML, chapters. Pure."""

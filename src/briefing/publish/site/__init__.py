@@ -1,0 +1,1 @@
+"""A site as a whole: its register, permanent identities and addresses, and building feeds."""
