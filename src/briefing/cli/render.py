@@ -62,8 +62,8 @@ def render(
     loudness: Annotated[
         str,
         typer.Option(
-            help="How loud: podcast (-16 LUFS), broadcast-eu (-23, EBU R 128) or broadcast-us"
-            " (-24, ATSC A/85)."
+            help="How loud: podcast (-16 LUFS), web (-18, AES TD1008), broadcast-eu (-23, EBU R 128)"
+            " or broadcast-us (-24, ATSC A/85)."
         ),
     ] = "podcast",
     voice_chain: Annotated[
