@@ -39,10 +39,13 @@ pytestmark = pytest.mark.slow
 
 SMALL = Recipe(width=640, height=360, voice="tone", still=True)
 FILES = {
+    "artwork.jpg",
     "audio.m4a",
+    "audio.mp3",
     "captions.srt",
     "captions.vtt",
     "chapters.vtt",
+    *(f"chapters/{number:02}.jpg" for number in range(1, 6)),
     "descriptions.vtt",
     "film-captioned.mp4",
     "film.mp4",
@@ -81,7 +84,8 @@ def _said(built: Built) -> str:
 
 
 def test_the_folder_holds_every_edition_and_nothing_else(built: Built) -> None:
-    assert {path.name for path in built.folder.rglob("*")} == FILES
+    there = (path for path in built.folder.rglob("*") if path.is_file())
+    assert {path.relative_to(built.folder).as_posix() for path in there} == FILES
     assert [path.name for path in built.folder.parent.iterdir()] == ["ferry-returns-to-the-sound"]
 
 

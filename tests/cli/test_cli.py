@@ -285,7 +285,8 @@ def until(process: subprocess.Popen[str], stage: str) -> None:
 
 
 def _digests(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    there = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in there}
 
 
 def test_lines_that_several_threads_write_do_not_run_into_each_other() -> None:

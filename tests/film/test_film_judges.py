@@ -40,7 +40,7 @@ from samples import REAL, SAMPLE, write_short
 pytestmark = pytest.mark.slow
 
 NAMES = ("film.mp4", "film-captioned.mp4")
-SEEKS = 20
+SEEKS = 12
 SECONDS_PLAYED = 10
 TRIES = 5
 LONGEST_MOVEMENT = Fraction(1, 2)
@@ -221,8 +221,9 @@ def test_a_browser_shows_the_right_picture_wherever_it_is_sent(
 
 
 @pytest.mark.chromium
-@pytest.mark.parametrize("kind", ["landscape 25", "square 50"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("kind", "name"), [("landscape 25", "film-captioned.mp4"), ("square 50", "film.mp4")]
+)
 def test_a_browser_drops_no_frame(kind: str, name: str, tmp_path: Path) -> None:
     """Small films, decoded by the processor: a busy machine drops frames of any film.
 
