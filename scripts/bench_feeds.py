@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import wave
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -18,10 +19,13 @@ from pathlib import Path
 from briefing.article.reading import read_article
 from briefing.editions.artwork import episode_artwork, show_artwork
 from briefing.media.audio_file import SOUND_SUFFIXES, encode_sound
+from briefing.media.decode_audio import audio_blocks
 from briefing.media.labels import ChapterLabel, SoundLabels
 from briefing.media.loudness import measure
+from briefing.media.sound import SAMPLE_BYTES
 from briefing.picture.choice import Show
 from briefing.picture.theme import find_theme
+from briefing.timeline.rate import SAMPLE_RATE
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "assets" / "sample" / "harbour-mill.md"
@@ -29,7 +33,6 @@ BRIEFING = str(Path(sys.executable).with_name("briefing"))
 ADDRESS = "https://news.example/audio/"
 ROUNDS = 3
 EPISODES = 200
-SECONDS = 220
 
 sys.path.insert(0, str(ROOT / "tests"))
 from sites import HEADLINES, article_numbered, make_site, write_briefing  # noqa: E402
@@ -66,23 +69,33 @@ def feeds(folder: Path) -> Iterator[tuple[str, float]]:
         run(*build)
 
     yield "feed, one episode more", median(one_more)
-    target = folder / "public"
+
+
+def publishing(folder: Path) -> Iterator[tuple[str, float]]:
+    """Yield what it costs to judge and publish a site of one real briefing, films and all."""
+    site, target = str(folder / "real"), str(folder / "public")
+    run("render", str(SAMPLE), "--output", site, "--plain")
+    run("feed", "build", site, "--address", ADDRESS, "--plain")
+    yield "feed check of a real briefing", median(lambda: run("feed", "check", site, "--plain"))
+    publish = ("publish", target, "--site", site, "--plain", "--no-verify")
     begun = time.perf_counter()
-    run("publish", str(target), "--site", str(site), "--plain", "--no-verify")
-    yield "publish to a folder, first time", time.perf_counter() - begun
-    again = ("publish", str(target), "--site", str(site), "--plain", "--no-verify")
-    yield "publish, nothing changed", median(lambda: run(*again))
+    run(*publish)
+    yield "publish it to a folder", time.perf_counter() - begun
+    yield "publish again, nothing changed", median(lambda: run(*publish))
 
 
 def sounds(folder: Path) -> Iterator[tuple[str, float]]:
     """Yield what coding a film's length of speech costs, in each kind of file."""
     output = folder / "output"
-    options = ("--target", "none", "--only", "captions,stems", "--output", str(output))
+    options = ("--only", "audio", "--audio", "flac", "--output", str(output))
     run("render", str(SAMPLE), *options, "--plain")
-    stem = next(output.rglob("*.wav"))
-    labels = SoundLabels(
-        {"title": "Sample"}, "en", [ChapterLabel("Sample", 0, SECONDS * 48_000)], lyrics="Words."
-    )
+    pcm = b"".join(block for _, block in audio_blocks(next(output.rglob("*.flac"))))
+    stem = folder / "sound.wav"
+    with wave.open(str(stem), "wb") as file:
+        file.setparams((1, SAMPLE_BYTES, SAMPLE_RATE, 0, "NONE", ""))
+        file.writeframes(pcm)
+    whole = ChapterLabel("Sample", 0, len(pcm) // SAMPLE_BYTES)
+    labels = SoundLabels({"title": "Sample"}, "en", [whole], lyrics="Words.")
     for suffix in SOUND_SUFFIXES:
         code = partial(encode_sound, stem, folder / f"sound{suffix}", labels)
         yield f"coding {suffix[1:]}", median(code)
@@ -102,7 +115,7 @@ def main() -> None:
     """Measure, and print a table, or JSON with ``--json``."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = dict([*feeds(folder), *sounds(folder), *pictures()])
+        rows = dict([*feeds(folder), *publishing(folder), *sounds(folder), *pictures()])
     if "--json" in sys.argv[1:]:
         print(json.dumps({row: round(value, 4) for row, value in rows.items()}, indent=1))
         return
