@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from briefing.pipeline.show.checks import check_lines, check_tag
 from briefing.pipeline.show.footage import FootageSettings
@@ -18,12 +18,14 @@ from briefing.pipeline.show.pace import Pauses, Rates, paced
 from briefing.pipeline.show.sound import SoundSettings
 from briefing.publish.settings import FeedSettings
 from briefing.script.rules.emoji import Emoji
-from briefing.script.spoken import SpokenOptions
 from briefing.script.turns import QuoteStyle
 from briefing.settings.checks import STRICT, SettingError, check_names, has_control
 from briefing.speech.engines.command import CommandSettings
 from briefing.store.slug import slugify
 from briefing.timeline.pacing import Pacing, house_pacing
+
+if TYPE_CHECKING:  # with it come the rules of all languages
+    from briefing.script.spoken import SpokenOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ class Show:
     @property
     def spoken(self) -> SpokenOptions:
         """How texts are said."""
+        from briefing.script.spoken import SpokenOptions
+
         return SpokenOptions(emoji=self.emoji)
 
     @property

@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -31,6 +32,8 @@ OWN_FOLDERS = frozenset({REVISIONS, ARTWORK, CHAPTERS, TRAILERS})
 _DIGITS_IN_FOLDERS, _DIGITS_IN_NAMES = 12, 8
 """How much of a digest tells two files apart in a path; the whole of it, should that not do."""
 _WHOLE = 64
+_THREADS = 8
+"""Files that are brought to the disk at once: they wait, and take no processor."""
 _LONGEST_STEM = 160
 """Bytes: file systems take 255, and a whole digest and a suffix may follow."""
 
@@ -48,6 +51,7 @@ class Placing:
         """Every file put beside the briefings, with the digests that it may have."""
         self.written: list[str] = []
         """Paths of what was written, in order."""
+        self._waiting: dict[str, Path] = {}
         self._unsettled: set[Path] = set()
 
     def briefings_file(self, folder: str, file: FileEntry) -> Asset:
@@ -76,7 +80,7 @@ class Placing:
         return Asset(path, media_type_of(path), file.bytes, file.sha256)
 
     def document(self, folder: str, stem: str, suffix: str, data: bytes, media_type: str) -> Asset:
-        """Write a file whose name has its digest in it, unless it is there, and return it.
+        """Return a file whose name has its digest in it; :meth:`settle` puts it there.
 
         Args:
             folder: one of the site's own.
@@ -94,9 +98,9 @@ class Placing:
         path = self._bound(names, digest)
         place = self.site / path
         with disk_errors(place):
-            if not _holds(place, data):
+            if path not in self._waiting and not _holds(place, data):
                 self.check_ours(path)
-                self.put(path, self.aside(data))
+                self._waiting[path] = self._written_aside(data)
         self.made[path] = (digest,)
         return Asset(path, media_type, len(data), digest)
 
@@ -119,11 +123,8 @@ class Placing:
 
     def aside(self, data: bytes) -> Path:
         """Write bytes aside, make sure that they are on the disk, and return where."""
-        aside = self._aside()
-        with aside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        aside = self._written_aside(data)
+        sync_file(aside)
         return aside
 
     def put(self, path: str, aside: Path) -> None:
@@ -135,7 +136,15 @@ class Placing:
         self.written.append(path)
 
     def settle(self) -> None:
-        """Make sure that the names of everything that was put are on the disk."""
+        """Put what still has to be, and make sure that all of it is on the disk, names and bytes.
+
+        A disk that is told of many files at once writes them in one go.
+        """
+        with ThreadPoolExecutor(_THREADS) as pool:
+            list(pool.map(sync_file, self._waiting.values()))
+        for path, aside in self._waiting.items():
+            self.put(path, aside)
+        self._waiting.clear()
         for folder in sorted(self._unsettled):
             sync_folder(folder)
         self._unsettled.clear()
@@ -181,6 +190,12 @@ class Placing:
                     )
                 self.put(path, aside)
         self.made[path] = (file.sha256,)
+
+    def _written_aside(self, data: bytes) -> Path:
+        aside = self._aside()
+        with aside.open("xb") as file:
+            file.write(data)
+        return aside
 
     def _aside(self) -> Path:
         return self.site / HIDDEN / f".{secrets.token_hex(8)}{PART_SUFFIX}"
