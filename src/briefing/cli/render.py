@@ -11,6 +11,9 @@ from briefing.cli import options
 from briefing.cli.guard import guarded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.editions.manifest import FileEntry
     from briefing.pipeline.build import Built
 
 
@@ -62,8 +65,8 @@ def render(
     loudness: Annotated[
         str,
         typer.Option(
-            help="How loud: podcast (-16 LUFS), web (-18, AES TD1008), broadcast-eu (-23, EBU R 128)"
-            " or broadcast-us (-24, ATSC A/85)."
+            help="How loud: podcast (-16 LUFS), web (-18, AES TD1008), broadcast-eu (-23, EBU R"
+            " 128) or broadcast-us (-24, ATSC A/85)."
         ),
     ] = "podcast",
     voice_chain: Annotated[
@@ -200,10 +203,30 @@ def _give_table(built: Built, took: float, *, plain: bool, timecode: bool) -> No
             return duration(seconds)
         return frame_to_timecode(timeline.rate.seconds_to_frames(Fraction(seconds)), timeline.rate)
 
-    rows = [(file.name, plays(file.seconds), size(file.bytes)) for file in built.files]
+    rows = [
+        (
+            name,
+            plays(files[0].seconds) if len(files) == 1 else "",
+            size(sum(f.bytes for f in files)),
+        )
+        for name, files in _by_folder(built.files).items()
+    ]
     give(str(built.folder))
     table(("File", "Plays", "Size"), rows, plain=plain)
     say(f"Made in {took:.1f} s.")
+
+
+def _by_folder(files: Sequence[FileEntry]) -> dict[str, list[FileEntry]]:
+    """Return files by what a table calls them: those of a folder that has several are one row."""
+    folders: dict[str, list[FileEntry]] = {}
+    for file in files:
+        folders.setdefault(file.name.rpartition("/")[0], []).append(file)
+    rows: dict[str, list[FileEntry]] = {}
+    for file in files:
+        folder = file.name.rpartition("/")[0]
+        count = len(folders[folder]) if folder else 1
+        rows.setdefault(f"{folder}/ ({count} files)" if count > 1 else file.name, []).append(file)
+    return rows
 
 
 def _give_json(built: Built, took: float) -> None:
