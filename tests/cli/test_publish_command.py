@@ -7,12 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from feed_sites import NOW, podcast, write_picture
-from served import served
 from typer.testing import CliRunner, Result
 
 from briefing.cli.app import app
 from briefing.publish.site.building import build_feeds
+from feed_sites import NOW, podcast, write_picture
+from served import served
 from sites import make_site
 
 SECRET = "Sturmflut-7"

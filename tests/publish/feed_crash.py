@@ -21,6 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # as tests have it
 
+from briefing.publish.site.changes import correct, remove
+from briefing.publish.site.register import read_register
 from feed_sites import (
     NOW,
     assert_names_what_is_there,
@@ -31,9 +33,6 @@ from feed_sites import (
     write_picture,
     write_tree,
 )
-
-from briefing.publish.site.changes import correct, remove
-from briefing.publish.site.register import read_register
 from sites import article_numbered, make_site, write_briefing
 
 os.fsync = lambda _: None  # type: ignore[assignment]  # processes are killed here, no machines

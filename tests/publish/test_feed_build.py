@@ -9,6 +9,15 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
+from briefing.errors import OutputUnwritable, RecipeError, SiteInvalid
+from briefing.publish.episode.reading import read_found
+from briefing.publish.model import Order
+from briefing.publish.site.building import FeedsBuilt
+from briefing.publish.site.changes import State, correct, episodes_now, remove, restore
+from briefing.publish.site.overview import settled
+from briefing.publish.site.register import read_register
+from briefing.publish.site.sitefiles import site_files
 from feed_sites import (
     NOW,
     assert_names_what_is_there,
@@ -23,15 +32,6 @@ from feed_sites import (
     write_picture,
     write_tree,
 )
-
-from briefing.errors import OutputUnwritable, RecipeError, SiteInvalid
-from briefing.publish.episode.reading import read_found
-from briefing.publish.model import Order
-from briefing.publish.site.building import FeedsBuilt
-from briefing.publish.site.changes import State, correct, episodes_now, remove, restore
-from briefing.publish.site.overview import settled
-from briefing.publish.site.register import read_register
-from briefing.publish.site.sitefiles import site_files
 from sites import article_numbered, corrected, make_site, write_briefing
 
 REGISTER = ".briefing/register.json"

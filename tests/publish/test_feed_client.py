@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from feed_client import FeedItem, Medium, ask, download, integrity_of, read_feed
-from served import served
 
 from briefing.publish.model import Podcast
 from briefing.publish.settings import FeedSettings
 from briefing.publish.site.building import build_feeds
+from feed_client import FeedItem, Medium, ask, download, integrity_of, read_feed
+from served import served
 from sites import article_numbered, make_site, write_briefing
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from feed_sites import NOW
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.publish.model import Asset, Episode, Rendition
 from briefing.publish.site.paging import Page, pages
+from feed_sites import NOW
 
 SOUND = Rendition(Asset("a/audio.mp3", "audio/mpeg", 1, "0" * 64), "", Fraction(1))
 EPISODE = Episode("", "a", "", "", (), "en", "", "", NOW, SOUND, (), (), (), None, None)

@@ -11,6 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.article.model import Article
+from briefing.publish.model import Podcast
+from briefing.publish.site.changes import correct, remove, restore
+from briefing.publish.site.register import read_register
 from feed_sites import (
     NOW,
     assert_names_what_is_there,
@@ -20,13 +27,6 @@ from feed_sites import (
     podcast,
     write_picture,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
-from briefing.article.model import Article
-from briefing.publish.model import Podcast
-from briefing.publish.site.changes import correct, remove, restore
-from briefing.publish.site.register import read_register
 from sites import article_numbered, corrected, write_briefing
 
 CRASH = Path(__file__).with_name("feed_crash.py")

@@ -15,13 +15,13 @@ from urllib.parse import unquote
 import feedparser
 import podcastparser
 import pytest
-from feed_sites import ADDRESS, built, podcast, write_picture
 from test_hostile_feeds import HOSTILE, with_text
 
 from briefing.check.feed.document import check_feed
 from briefing.check.feed.reading import read_feed
 from briefing.publish.feed.rss import write_rss
 from briefing.publish.settings import PersonSettings
+from feed_sites import ADDRESS, built, podcast, write_picture
 from sites import HEADLINES, article_numbered, make_site
 
 COUNT, PER_PAGE = 200, 60

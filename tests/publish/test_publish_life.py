@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from feed_sites import ADDRESS, NOW, items, named_paths, podcast, write_picture
 
 from briefing.publish.model import Podcast, SiteFile
 from briefing.publish.sending.destinations.folder import FolderDestination
@@ -19,6 +18,7 @@ from briefing.publish.sending.target import parse_target
 from briefing.publish.site.building import build_feeds
 from briefing.publish.site.changes import correct, remove
 from briefing.publish.site.sitefiles import site_files
+from feed_sites import ADDRESS, NOW, items, named_paths, podcast, write_picture
 from outlets import AT_ONCE, no_judge
 from sites import article_numbered, make_site, write_briefing
 

@@ -10,7 +10,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from served import served
 
 from briefing.findings import Severity
 from briefing.publish.sending.destinations.folder import FolderDestination
@@ -18,6 +17,7 @@ from briefing.publish.sending.documents import read_documents
 from briefing.publish.sending.public import verify
 from briefing.publish.sending.target import parse_target
 from outlets import listed, published, write_site
+from served import served
 
 
 class Plain(SimpleHTTPRequestHandler):

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from served import served
 
 from briefing.editions.bundle import read_bundle
 from browser import report_of
+from served import served
 
 PAGE = Path(__file__).with_name("player_served.html")
 MEDIA = ("audio.m4a", "audio.mp3", "film.mp4")

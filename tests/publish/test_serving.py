@@ -9,16 +9,16 @@ from pathlib import Path
 from urllib.parse import quote, urljoin
 
 import pytest
-from feed_client import ask
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
-from served import served
 
 from briefing.errors import AddressUnavailable, SiteInvalid
 from briefing.publish.serving.app import address_of_socket, is_private, listen, site_app
 from briefing.publish.serving.locating import locate
 from briefing.publish.serving.ranges import satisfiable
+from feed_client import ask
+from served import served
 from sites import article_numbered, corrected, write_briefing
 
 SOUND = bytes(range(256)) * 8
