@@ -170,6 +170,14 @@ def test_plays_the_sound_to_the_sample(
 
 
 @every_kind
+def test_is_as_loud_as_the_sound(suffix: str, sound: Signal, editions: dict[str, Path]) -> None:
+    def power_db(signal: Signal) -> float:
+        return float(10 * np.log10(np.mean(np.square(signal.astype(np.float64)))))
+
+    assert abs(power_db(played(editions[suffix])) - power_db(sound)) < 0.1
+
+
+@every_kind
 def test_begins_and_ends_without_a_click(suffix: str, editions: dict[str, Path]) -> None:
     """Judged by how fast the sound moves, also over the silence before and after it."""
     heard = np.concatenate([[0.0], played(editions[suffix]), [0.0]])

@@ -21,9 +21,13 @@ from briefing.media.id3 import id3_tag
 from briefing.media.kept import Keeper
 from briefing.media.labels import SoundLabels
 
+LAME_SCALE = 0.95
+"""What LAME multiplies every sample with at constant bit rates: 0.45 dB less than it was given,
+measured with tones. It is undone in floating point, so that the file is as loud as its source."""
 CODING = Coding(
     ".mp3",
     (
+        *("-af", f"volume={1 / LAME_SCALE:.6f}:precision=float"),
         *("-c:a", "libmp3lame", "-b:a", "96k", "-compression_level", "7"),
         *("-id3v2_version", "0", "-write_id3v1", "0", "-write_xing", "1"),
     ),
