@@ -75,7 +75,7 @@ def _film(recipe: Recipe) -> dict[str, Any]:
     return {
         "width": recipe.width,
         "height": recipe.height,
-        "theme": recipe.show.theme,
+        "theme": Path(recipe.show.theme).name,  # of a file; where it lies is the house's business
         "quality": recipe.quality.value,
         "reel": recipe.reel,
     }
