@@ -20,6 +20,12 @@ class Described:
     """What it shows; empty when the article does not say."""
     credit: str
     """Who made it; empty when the article does not say."""
+    file: str = ""
+    """Its file for the web, as a path in the briefing's folder; empty when there is none."""
+    width: int = 0
+    """Of that file, in pixels."""
+    height: int = 0
+    """Likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,14 @@ def read_about(manifest: Mapping[str, Any]) -> About:
         **{name: text_in(article[name]) for name in _TEXTS},
         published=None if published is None else date.fromisoformat(published),
         pictures=tuple(
-            Described(text_in(p["description"]), text_in(p["credit"])) for p in article["pictures"]
+            Described(
+                text_in(p["description"]),
+                text_in(p["credit"]),
+                text_in(p.get("file", "")),
+                whole_in(p.get("width", 0)),
+                whole_in(p.get("height", 0)),
+            )
+            for p in article["pictures"]
         ),
         # What follows, manifests made before there were feeds do not have.
         published_at=_moment(article.get("published_at")),

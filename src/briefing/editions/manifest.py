@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from briefing.article.model import Article
@@ -58,6 +59,18 @@ class Makers:
     """The rate that was asked of it."""
     tools: Mapping[str, str]
     """Versions of the program and of the tools that shape the bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoListed:
+    """A picture of the article, as a file for the web."""
+
+    name: str
+    """Its path within the folder, with forward slashes."""
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
 
 
 class CaptionKind(StrEnum):
@@ -129,6 +142,7 @@ def write_manifest(
     show: ShowListed = ShowListed(),
     disclosure: str = "",
     chapter_pictures: Sequence[str] = (),
+    photos: Mapping[int, PhotoListed] = MappingProxyType({}),
     film: Mapping[str, Any],
     captions: CaptionsMade,
     sound: Mapping[str, Any],
@@ -144,6 +158,7 @@ def write_manifest(
         makers: what it was made with.
         show: whose it is.
         disclosure: what tells that the voice is synthetic; empty when nothing does.
+        photos: the files of the article's pictures, by their indices.
         chapter_pictures: the file of each chapter's picture; empty when they have none.
         film: what decided how the film looks; empty when there is none.
         captions: which captions there are.
@@ -176,8 +191,12 @@ def write_manifest(
             "link": article.link,
             "stated_seconds": article.stated_seconds,
             "pictures": [
-                {"description": picture.description, "credit": picture.credit}
-                for picture in article.pictures
+                {
+                    "description": picture.description,
+                    "credit": picture.credit,
+                    **_photo(photos.get(index)),
+                }
+                for index, picture in enumerate(article.pictures)
             ],
         },
         "timeline": {
@@ -245,6 +264,12 @@ def findings_to_data(findings: Sequence[Finding]) -> list[dict[str, Any]]:
         }
         for finding in findings
     ]
+
+
+def _photo(photo: PhotoListed | None) -> dict[str, Any]:
+    if photo is None:
+        return {}
+    return {"file": photo.name, "width": photo.width, "height": photo.height}
 
 
 def _span(timeline: Timeline, start: int, end: int) -> dict[str, Any]:
