@@ -90,6 +90,7 @@ PLAYER = (
         "{position} is after the end. The programme is {duration} long.",
         "When the time that was typed is too late",
     ),
+    Text("duration-parts", "{first} {second}", "Joins 1 minute and 5 seconds"),
     Text("went-to", "At {position}", "Told after going to a time"),
     Text("speed", "Speed", "Name of the group"),
     Text("slower", "Slower", "Button"),
