@@ -19,12 +19,15 @@ const sound = /** @type {?HTMLAudioElement} */ (document.getElementById("sound")
 const controls = document.getElementById("controls");
 
 /**
- * One of the page's own texts, its {placeholders} filled.
+ * One of the page's own texts, its {placeholders} filled; with a ``count``, in its plural form.
  * @param {string} key
  * @param {Record<string, string | number>} [values]
  */
 function word(key, values = {}) {
-  const text = data.words?.[key] ?? key;
+  const words = data.words ?? {};
+  const counted = typeof values.count === "number";
+  const plural = counted ? `${key}.${new Intl.PluralRules(wordLanguage).select(values.count)}` : key;
+  const text = words[plural] ?? words[key] ?? key;
   return text.replace(/\{([a-z]+)\}/g, (whole, name) => String(values[name] ?? whole));
 }
 

@@ -16,9 +16,8 @@ function spoken(seconds) {
     ["minute", Math.floor(whole / 60) % 60],
     ["second", whole % 60],
   ].filter(([, count]) => count);
-  return (counts.length ? counts : [["second", 0]])
-    .map(([unit, count]) => inUnit(/** @type {string} */ (unit), /** @type {number} */ (count)))
-    .join(" ");
+  const parts = (counts.length ? counts : [["second", 0]]).map((part) => inUnit(...part));
+  return new Intl.ListFormat(wordLanguage, { type: "unit", style: "narrow" }).format(parts);
 }
 
 const unitFormats = new Map();
@@ -56,7 +55,8 @@ function typedTime(text) {
     if (seconds >= 60 || (colons[1] !== undefined && minutes >= 60)) return null;
     return hours * 3600 + minutes * 60 + seconds;
   }
-  const units = /^(?:(\d+)\s*h)?\s*(?:(\d+)\s*(?:m|min))?\s*(?:(\d+(?:\.\d+)?)\s*(?:s|sec)?)?$/.exec(plain);
+  const units =
+    /^(?:(\d+)\s*h)?\s*(?:(\d+)\s*m(?:in)?)?\s*(?:(\d+(?:\.\d+)?)\s*(?:s|sec)?)?$/.exec(plain);
   if (!plain || !units) return null;
   const [hours, minutes, seconds] = units.slice(1).map((part) => Number(part ?? 0));
   return hours * 3600 + minutes * 60 + seconds;
