@@ -258,8 +258,7 @@ SITE = (
     Text("feed-copied", "Address copied", "Told after copying"),
     Text("running-time", "{duration} long", "How long a briefing plays, as 3 minutes 40 seconds"),
     Text("has-film", "with film", "Of a briefing in the list"),
-    Text("older", "Older briefings", "Link"),
-    Text("newer", "Newer briefings", "Link"),
+    Text("skip-content", "Skip to the content", "Link at the top of a list of briefings"),
 )
 """Lists of briefings."""
 
