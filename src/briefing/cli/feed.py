@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.findings import Finding
-    from briefing.publish.model import Podcast
 
 feed = typer.Typer(
     help="Build the podcast feeds of finished briefings, check them, or change what they list.",
@@ -63,9 +62,10 @@ def build(
     from datetime import UTC, datetime
 
     from briefing.cli.console import give, say, table, wants_plain
+    from briefing.cli.shows import podcasts_of
     from briefing.publish.site.building import build_feeds
 
-    built = build_feeds(site, _podcasts(show or (), address), now=datetime.now(UTC), prune=prune)
+    built = build_feeds(site, podcasts_of(show or (), address), now=datetime.now(UTC), prune=prune)
     _tell(built.findings)
     if as_json:
         give_json(
@@ -167,34 +167,6 @@ def list_all(
         return
     head = ("State", "Day", "Folder", "Title", "Show", "")
     table(head, rows, plain=wants_plain(plain))
-
-
-def _podcasts(files: Sequence[Path], address: str | None) -> list[Podcast]:
-    """Return the shows to build, by their files.
-
-    Raises:
-        RecipeError: the address is none.
-        ShowFileInvalid: a file is missing or has a mistake.
-    """
-    from dataclasses import replace
-
-    from briefing.errors import RecipeError
-    from briefing.pipeline.podcasts import podcast_of
-    from briefing.pipeline.show.reading import find_show
-    from briefing.settings.checks import SettingError
-
-    podcasts = [podcast_of(find_show(file)) for file in files or (None,)]
-    if address is None:
-        return podcasts
-    try:
-        return [
-            replace(podcast, settings=replace(podcast.settings, address=address))
-            for podcast in podcasts
-        ]
-    except SettingError as error:
-        raise RecipeError(
-            error.problem, place="--address", remedy="Give it as https://news.example/audio/."
-        ) from None
 
 
 def _findings_as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:

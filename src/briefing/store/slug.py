@@ -13,7 +13,10 @@ _LONGEST_BYTES = 200
 _FALLBACK = "briefing"
 
 # Microsoft, "Naming Files, Paths, and Namespaces"; and what a site of briefings has beside them.
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|artwork|chapters|revisions|trailers")
+_RESERVED = re.compile(
+    r"con|prn|aux|nul|com[0-9]|lpt[0-9]"
+    r"|artwork|chapters|revisions|trailers|shows|languages|oembed"
+)
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 # Letters of the Latin script that Unicode does not take apart, in plain ones.

@@ -107,6 +107,8 @@ class Found:
     """How long it plays, at 48 kHz; positive."""
     chapters: tuple[FoundChapter, ...]
     """Its parts by name."""
+    film_width: int
+    """Of its films' picture, in pixels; 0 without a film."""
     film_height: int
     """Of its films' picture, in pixels; 0 without a film."""
     plain_samples: int | None
@@ -201,6 +203,7 @@ def _found(name: str, manifest: Mapping[str, Any], digest: str) -> Found:
         source_sha256=about.source_sha256,
         samples=_samples(manifest["timeline"]),
         chapters=tuple(_chapters(manifest["chapters"], {file.name for file in files})),
+        film_width=whole_in(manifest["film"].get("width", 0)),
         film_height=whole_in(manifest["film"].get("height", 0)),
         plain_samples=None if plain is None else _samples(plain),
         files=files,

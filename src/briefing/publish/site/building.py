@@ -8,11 +8,9 @@ next build goes on from there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from briefing.errors import RecipeError
@@ -27,12 +25,12 @@ from briefing.publish.site.channels import (
     with_artwork,
     with_trailer,
 )
+from briefing.publish.site.documents import write_documents
 from briefing.publish.site.entries import Listed, list_episodes
 from briefing.publish.site.kept import Register, ShowKept
 from briefing.publish.site.overview import look_over
 from briefing.publish.site.placing import OWN_FOLDERS, Placing
 from briefing.publish.site.register import held_register, read_register, write_register
-from briefing.store.faults import disk_errors
 from briefing.store.ownership import MANIFEST
 
 OPML = "feeds.opml"
@@ -106,7 +104,8 @@ def build_feeds(
         after = _register_after(register, shows, listed)
         built = _documents(channels, after.shows)
         _check_documents(site, built, after)
-        unchanged = _write(site, after, {document.path: data for document, data in built}, placing)
+        documents = [{document.path: data} for document, data in built]
+        unchanged = write_documents(after, documents, placing)
         removed = _prune(site, placing) if prune else ()
     return FeedsBuilt(
         documents=tuple(document for document, _ in built),
@@ -119,12 +118,13 @@ def build_feeds(
 
 
 def paths_in_use(register: Register) -> set[str]:
-    """Return every path that the feeds of a site name, and those of the feeds themselves."""
+    """Return every path that the feeds of a site name, those of the feeds, and of its pages."""
     assets = [file for e in register.episodes if e.is_listed for file in e.files]
     assets += [show.artwork.asset for show in register.shows if show.artwork]
     assets += [show.trailer.asset for show in register.shows if show.trailer]
     documents = [path for show in register.shows for path in show.documents]
-    return {*(asset.path for asset in assets), *documents, *([OPML] if register.shows else [])}
+    named = {*(asset.path for asset in assets), *documents, *register.pages}
+    return named | {OPML} if register.shows else named
 
 
 def _check_podcasts(podcasts: Sequence[Podcast]) -> None:
@@ -212,47 +212,8 @@ def _check_documents(
             )
 
 
-def _write(
-    site: Path, register: Register, documents: Mapping[str, bytes], placing: Placing
-) -> tuple[str, ...]:
-    """Write the register and the documents that changed; return the others' paths."""
-    unchanged = []
-    asides: dict[str, Path] = {}
-    try:
-        with disk_errors(site):
-            for path, data in documents.items():
-                digest = sha256(data).hexdigest()
-                before = _digest(site / path)
-                if before == digest:
-                    unchanged.append(path)
-                    if digest not in placing.made.get(path, ()):
-                        placing.made[path] = (digest,)
-                    continue
-                placing.check_ours(path)
-                placing.made[path] = (before, digest) if before else (digest,)
-                asides[path] = placing.aside(data)
-            placing.settle()
-        write_register(site, replace(register, addresses=placing.addresses, made=placing.made))
-        for path, aside in asides.items():
-            with disk_errors(site / path):
-                placing.put(path, aside)
-                placing.settle()
-    finally:
-        for aside in asides.values():
-            with suppress(OSError):
-                aside.unlink(missing_ok=True)
-    return tuple(unchanged)
-
-
 def _prune(site: Path, placing: Placing) -> tuple[str, ...]:
     register = read_register(site)
     removed = placing.prune(paths_in_use(register))
     write_register(site, replace(register, made=placing.made))
     return removed
-
-
-def _digest(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except (FileNotFoundError, NotADirectoryError):
-        return ""

@@ -150,6 +150,10 @@ class Register:
     made: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Every file that was put beside the briefings, with digests of what it may hold: while a
     document is replaced, that is the one before or the new one, which comes last."""
+    pages: tuple[str, ...] = ()
+    """Every page of the site's own that was built last."""
+    linked: tuple[str, ...] = ()
+    """Folders of the briefings that those pages tell of."""
 
     def show(self, id: str) -> ShowKept | None:  # noqa: A002  # it is the field's name
         """Return a show; none when there is no such one."""

@@ -27,13 +27,16 @@ from briefing.store.digest import sha256_file
 from briefing.store.faults import disk_errors
 
 REVISIONS, ARTWORK, CHAPTERS, TRAILERS = "revisions", "artwork", "chapters", "trailers"
-OWN_FOLDERS = frozenset({REVISIONS, ARTWORK, CHAPTERS, TRAILERS})
+SHOWS, LANGUAGES, OEMBED = "shows", "languages", "oembed"
+OWN_FOLDERS = frozenset({REVISIONS, ARTWORK, CHAPTERS, TRAILERS, SHOWS, LANGUAGES, OEMBED})
 """Folders of a site that hold what builds put there."""
 _DIGITS_IN_FOLDERS, _DIGITS_IN_NAMES = 12, 8
 """How much of a digest tells two files apart in a path; the whole of it, should that not do."""
 _WHOLE = 64
 _THREADS = 8
 """Files that are brought to the disk at once: they wait, and take no processor."""
+MOVE = "Move it elsewhere, or give the show's feed another name with [feed] file."
+"""What to do about a file that is in the way of a feed."""
 _LONGEST_STEM = 160
 """Bytes: file systems take 255, and a whole digest and a suffix may follow."""
 
@@ -104,8 +107,10 @@ class Placing:
         self.made[path] = (digest,)
         return Asset(path, media_type, len(data), digest)
 
-    def check_ours(self, path: str) -> None:
+    def check_ours(self, path: str, remedy: str = MOVE) -> None:
         """Make sure that nothing of somebody else's is lost when a file is written.
+
+        ``remedy`` is what else can be done.
 
         Raises:
             OutputUnwritable: something is there that this program did not put there.
@@ -118,14 +123,18 @@ class Placing:
             raise OutputUnwritable(
                 "this program did not write what is there, or somebody changed it",
                 place=str(place),
-                remedy="Move it elsewhere, or give the show's feed another name with [feed] file.",
+                remedy=remedy,
             )
 
-    def aside(self, data: bytes) -> Path:
-        """Write bytes aside, make sure that they are on the disk, and return where."""
-        aside = self._written_aside(data)
-        sync_file(aside)
-        return aside
+    def write_aside(self, documents: Mapping[str, bytes], asides: dict[str, Path]) -> None:
+        """Write files aside, and make sure that they are on the disk.
+
+        ``asides`` is filled with where they are, by their paths: at any moment, all that there
+        are, for whoever clears them away.
+        """
+        for path, data in documents.items():
+            asides[path] = self._written_aside(data)
+        _sync(asides.values())
 
     def put(self, path: str, aside: Path) -> None:
         """Give a file that was written aside its name."""
@@ -140,8 +149,7 @@ class Placing:
 
         A disk that is told of many files at once writes them in one go.
         """
-        with ThreadPoolExecutor(_THREADS) as pool:
-            list(pool.map(sync_file, self._waiting.values()))
+        _sync(self._waiting.values())
         for path, aside in self._waiting.items():
             self.put(path, aside)
         self._waiting.clear()
@@ -199,6 +207,11 @@ class Placing:
 
     def _aside(self) -> Path:
         return self.site / HIDDEN / f".{secrets.token_hex(8)}{PART_SUFFIX}"
+
+
+def _sync(files: Iterable[Path]) -> None:
+    with ThreadPoolExecutor(_THREADS) as pool:
+        list(pool.map(sync_file, files))
 
 
 def _holds(place: Path, data: bytes) -> bool:

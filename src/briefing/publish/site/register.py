@@ -170,7 +170,7 @@ def _objection(register: Register) -> str:
     moments += [show.trailer.published for show in register.shows if show.trailer]
     if any(moment.tzinfo is None for moment in moments):
         return "a moment has no time zone"
-    paths = {*register.addresses, *register.made}
+    paths = {*register.addresses, *register.made, *register.pages, *register.linked}
     paths |= {path for show in register.shows for path in (show.path, *show.documents)}
     paths |= {file.path for episode in episodes for file in episode.files}
     paths |= {episode.folder for episode in episodes}

@@ -1,7 +1,8 @@
-"""Which files of a site are for the public: what its feeds name, what stands beside it, the feeds.
+"""Which files of a site are for the public: what its feeds and pages tell of, and they themselves.
 
-Hidden files are not, nor what was removed, nor what was never in a feed. A file whose address had
-other bytes when a feed first named it is not either: its bytes are public at another address.
+Hidden files are not, nor what was removed, nor what is in no feed and on no page. A file whose
+address had other bytes when a feed first named it is not either: its bytes are public at another
+address.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ def site_files(site: Path) -> tuple[SiteFile, ...]:
     files = {file.path: file for file in _files(site, register)}
     for episode in register.episodes:
         _check_told(site, episode, files)
+    _check_linked(site, register, files)
     order = list(Order)
     return tuple(sorted(files.values(), key=lambda file: (order.index(file.order), file.path)))
 
@@ -51,14 +53,20 @@ def site_files(site: Path) -> tuple[SiteFile, ...]:
 def _files(site: Path, register: Register) -> Iterator[SiteFile]:
     for episode in register.episodes:
         if episode.is_listed:
-            yield from _of_briefing(site, episode, register)
+            yield from _of_briefing(site, episode.folder, register)
             yield from _of_assets(site, episode.files)
+    listed = {episode.folder for episode in register.episodes if episode.is_listed}
+    for folder in register.linked:
+        if folder not in listed:
+            yield from _of_briefing(site, folder, register)
     for show in register.shows:
         assets = [kept.asset for kept in (show.artwork, show.trailer) if kept]
         yield from _of_assets(site, assets)
         for path in show.documents:
-            yield from _document(site, path, register)
-    yield from _document(site, OPML, register)
+            yield from _document(site, path, register, Order.FEED)
+    yield from _document(site, OPML, register, Order.FEED)
+    for path in register.pages:
+        yield from _document(site, path, register, Order.PAGE)
 
 
 def _check_told(site: Path, episode: EpisodeKept, files: Mapping[str, SiteFile]) -> None:
@@ -81,9 +89,26 @@ def _check_told(site: Path, episode: EpisodeKept, files: Mapping[str, SiteFile])
         )
 
 
-def _of_briefing(site: Path, episode: EpisodeKept, register: Register) -> Iterator[SiteFile]:
+def _check_linked(site: Path, register: Register, files: Mapping[str, SiteFile]) -> None:
+    """Make sure that the site's pages tell of what is there, and of nothing that was removed.
+
+    Raises:
+        SiteInvalid: they do not.
+    """
+    removed = {e.folder for e in register.episodes if e.removed}
+    removed -= {e.folder for e in register.episodes if not e.removed}
+    for folder in register.linked:
+        if folder in removed or f"{folder}/{MANIFEST}" not in files:
+            raise SiteInvalid(
+                f"the site's pages tell of {folder}, which is not there or was removed",
+                place=str(site),
+                remedy=f"Build them again: briefing site {site}.",
+            )
+
+
+def _of_briefing(site: Path, folder: str, register: Register) -> Iterator[SiteFile]:
     try:
-        found = read_found(site / episode.folder)
+        found = read_found(site / folder)
     except BundleUnreadable:
         return
     for path, size, digest in _listed(site, found):
@@ -110,15 +135,16 @@ def _of_assets(site: Path, assets: Sequence[Asset]) -> Iterator[SiteFile]:
             yield SiteFile(asset.path, asset.media_type, asset.bytes, asset.sha256, Order.MEDIA)
 
 
-def _document(site: Path, path: str, register: Register) -> Iterator[SiteFile]:
+def _document(site: Path, path: str, register: Register, order: Order) -> Iterator[SiteFile]:
     try:
         data = (site / path).read_bytes()
     except OSError:
         return
     digest = sha256(data).hexdigest()
     if digest in register.made.get(path, ()):
-        media_type = _FEED_TYPES.get(Path(path).suffix, media_type_of(path))
-        yield SiteFile(path, media_type, len(data), digest, Order.FEED)
+        types = _FEED_TYPES if order is Order.FEED else {}
+        media_type = types.get(Path(path).suffix, media_type_of(path))
+        yield SiteFile(path, media_type, len(data), digest, order)
 
 
 def _size(path: Path) -> int:
