@@ -18,6 +18,7 @@ from briefing.cli.publish import publish
 from briefing.cli.render import render
 from briefing.cli.say import say
 from briefing.cli.serve import serve
+from briefing.cli.site import site
 from briefing.cli.stills import stills
 from briefing.cli.voices import voices
 
@@ -34,6 +35,7 @@ app.command()(captions)
 app.command("hand-off")(hand_off)
 app.command()(check)
 app.add_typer(feed, name="feed")
+app.command()(site)
 app.command()(publish)
 app.command()(say)
 app.add_typer(lexicon, name="lexicon")
