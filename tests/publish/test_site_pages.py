@@ -84,6 +84,8 @@ def test_the_list_tells_of_every_briefing_newest_first(site: Path) -> None:
     assert [line[-1] for line in headlines(tree)] == ["9", "2", "1", "0"]
     arabic, german = tree.cssselect("#list h3")[1:3]
     assert (arabic.get("lang"), arabic.get("dir"), german.get("lang")) == ("ar", "rtl", "de")
+    (title,) = tree.cssselect("h1")
+    assert (title.text_content(), title.get("lang")) == ("Briefings", None)  # in the page's words
     newest = tree.cssselect("#list li")[0]
     assert newest.cssselect("time")[0].get("datetime") == "2026-01-10"
     assert "It is back after ten days." in newest.text_content()

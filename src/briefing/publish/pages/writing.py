@@ -35,8 +35,11 @@ _FOR_SCRIPT = ("briefings", "none-found", "feed-copied", "feed-address")
 def write_index(site: SiteShown) -> str:
     """Return the list of all briefings."""
     title = site.title or page_words.text(site.language)["site-title"]
+    spoken = site.language if site.title else page_words.language_of(site.language)
     about = site.shows[0].description if len(site.shows) == 1 else ""
-    return _list(site, INDEX, title, site.language, site.briefings, site.shows, about)
+    return _list(
+        site, INDEX, title, site.language, site.briefings, site.shows, about, heading_in=spoken
+    )
 
 
 def write_show(site: SiteShown, show: ShowShown) -> str:
@@ -81,6 +84,8 @@ def _list(
     briefings: Sequence[BriefingShown],
     shows: Sequence[ShowShown],
     about: str,
+    *,
+    heading_in: str = "",
 ) -> str:
     words = page_words.text(language)
     told = {key: text for key, text in words.items() if key.partition(".")[0] in _FOR_SCRIPT}
@@ -93,7 +98,7 @@ def _list(
         language,
         script=script if briefings or any(show.feed for show in shows) else "",
         heading=heading,
-        heading_language=language,
+        heading_language=heading_in or language,
         about=about,
         briefings=briefings,
         shows_in=shows,
