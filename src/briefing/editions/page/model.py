@@ -204,3 +204,5 @@ class PageView:
     """The briefing's folder in the site."""
     feed: str = ""
     """The show's feed, as a path from the page; empty when there is none."""
+    opening: tuple[SentenceShown, ...] = ()
+    """The show's first words, before the headline; mostly none."""
