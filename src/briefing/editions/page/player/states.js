@@ -135,7 +135,8 @@ for (const media of allMedia) {
   media.addEventListener("waiting", ours(startWaiting));
   media.addEventListener("canplay", ours(stopWaiting));
   for (const event of ["playing", "pause", "ended"]) media.addEventListener(event, ours(showState));
-  media.addEventListener("playing", () => {
+  // Whatever has begun to arrive has not failed.
+  media.addEventListener("loadedmetadata", () => {
     failed.delete(media === film ? "film" : "sound");
     if (media === player.media()) hideProblem();
   });
@@ -160,11 +161,16 @@ player.on("edition", () => {
   else hideProblem();
 });
 
-/** Tell at once what failed before this script began. */
+/**
+ * Tell what failed before this script began. Each element says NO_SOURCE for a moment, until it has
+ * chosen a source, so it is asked when that is over (HTML, resource selection algorithm, step 2).
+ */
 function checkMedia() {
   if (!allMedia.length) showProblem("no-media-none");
-  for (const media of allMedia) {
-    const none = media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE;
-    if (media.error || none) mediaFailed(media);
-  }
+  setTimeout(() => {
+    for (const media of allMedia) {
+      const none = media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE;
+      if (media.error || none) mediaFailed(media);
+    }
+  }, 0);
 }
