@@ -91,6 +91,7 @@ def listing(*names: str, captions: tuple[CaptionsListed, ...] = (), **changes: o
         source_sha256="0" * 64,
         samples=10_560_000,
         chapters=(),
+        film_width=1920,
         film_height=1080,
         plain_samples=None,
         files=tuple(FileEntry(name, 7, sha256(name.encode()).hexdigest()) for name in names),
