@@ -1,4 +1,4 @@
-"""The page of a finished briefing: written last, from its folder alone, and listed with the rest."""
+"""The page of a finished briefing: written last, from its folder alone, and listed with all."""
 
 from __future__ import annotations
 
